@@ -1,0 +1,59 @@
+"""What happened in the office itself: sign-in links, dated settings, staff and posts."""
+
+from dataclasses import dataclass
+
+from motcua.journal.events import Event
+
+
+@dataclass(frozen=True)
+class SignInLinkMade(Event):
+    """A one-time link or password slip was made."""
+
+    link_id: str
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class SignInLinkUsed(Event):
+    """A one-time link or password slip was used."""
+
+    link_id: str
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class StaffEmployed(Event):
+    """A member of staff and an account were added."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class StaffLocked(Event):
+    """An account was locked, because its holder left."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class StaffUnlocked(Event):
+    """A locked account was opened again."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class PostAssigned(Event):
+    """A member of staff was given a post."""
+
+    staff_id: str
+    post_id: str
+    from_on: str
+
+
+@dataclass(frozen=True)
+class SettingDated(Event):
+    """A dated setting of the office was given a new value from a day on."""
+
+    setting: str
+    valid_from: str

@@ -1,0 +1,23 @@
+"""The tables of the office floor, each defined in the file of its thing."""
+
+from motcua.office.calendar import CalendarDay, CalendarEdition, WorkingHours
+from motcua.office.offices import Office
+from motcua.office.people import Person
+from motcua.office.posts import Assignment, Post
+from motcua.office.settings_dated import OfficeSetting
+from motcua.office.sign_in_links import SignInLink
+from motcua.office.staff import Account, Staff
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "CalendarDay",
+    "CalendarEdition",
+    "Office",
+    "OfficeSetting",
+    "Person",
+    "Post",
+    "SignInLink",
+    "Staff",
+    "WorkingHours",
+]

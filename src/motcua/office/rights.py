@@ -1,0 +1,139 @@
+"""Rights: one table of post × capability × scope, dated, each line with its basis (docs/rules/rights.md shows it).
+
+A right belongs to a kind of post. Scope OFFICE means every dossier of the office, POST only those whose open task the
+post holds. The table is law and office rules as data: a line ends by its date, it is never edited.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+
+
+class Capability(StrEnum):
+    """What a post may do."""
+
+    SEE_LIST = "see_list"  # masked lists and boards of the office
+    SEE_DOSSIER = "see_dossier"  # one dossier whole
+    CHECK = "check"  # check components, ask for a supplement, accept, refuse at intake
+    RECEIVE = "receive"  # receive a person at the counter
+    TAKE_FEE = "take_fee"
+    CONFIRM_TRANSFER = "confirm_transfer"
+    PROCESS = "process"  # do a step, propose a decision
+    SIGN = "sign"  # approve, sign, send back
+    HAND_OVER = "hand_over"  # return the result
+    EXTEND = "extend"  # the one apology (Mẫu 04)
+    VOID_OWN = "void_own"
+    VOID_ANY = "void_any"
+    SEE_FIGURES = "see_figures"
+    KEEP_CATALOGUE = "keep_catalogue"
+    KEEP_OFFICE = "keep_office"  # staff, posts, calendar, settings, password slips
+    KEEP_MACHINE = "keep_machine"  # jobs, journal checks, imports
+
+
+class Scope(StrEnum):
+    """How far a right reaches."""
+
+    OFFICE = "office"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One line of the table."""
+
+    post_kind: str
+    capability: Capability
+    scope: Scope
+    basis: str
+    valid_from: date = date(2025, 7, 1)
+    valid_to: date | None = None
+
+
+_ONE_DOOR = "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP (nhiệm vụ của Trung tâm)"
+_SIGNER = "Luật Tổ chức chính quyền địa phương 2025 (thẩm quyền ký của UBND cấp xã)"
+_HOUSE = "Quy chế nội bộ (minh họa, cơ quan sửa được)"
+
+GRANTS: tuple[Grant, ...] = (
+    *(
+        Grant("reception", capability, Scope.OFFICE, _ONE_DOOR)
+        for capability in (
+            Capability.SEE_LIST,
+            Capability.SEE_DOSSIER,
+            Capability.CHECK,
+            Capability.RECEIVE,
+            Capability.TAKE_FEE,
+            Capability.HAND_OVER,
+            Capability.VOID_OWN,
+        )
+    ),
+    Grant("specialist", Capability.SEE_LIST, Scope.OFFICE, _ONE_DOOR),
+    Grant("specialist", Capability.SEE_DOSSIER, Scope.POST, _ONE_DOOR),
+    Grant("specialist", Capability.PROCESS, Scope.POST, _ONE_DOOR),
+    *(
+        Grant("leader", capability, Scope.OFFICE, _SIGNER)
+        for capability in (
+            Capability.SEE_LIST,
+            Capability.SEE_DOSSIER,
+            Capability.SIGN,
+            Capability.EXTEND,
+            Capability.VOID_ANY,
+            Capability.SEE_FIGURES,
+        )
+    ),
+    *(
+        Grant("director", capability, Scope.OFFICE, _ONE_DOOR)
+        for capability in (
+            Capability.SEE_LIST,
+            Capability.SEE_DOSSIER,
+            Capability.CHECK,
+            Capability.EXTEND,
+            Capability.VOID_ANY,
+            Capability.SEE_FIGURES,
+        )
+    ),
+    Grant("cashier", Capability.SEE_LIST, Scope.OFFICE, _HOUSE),
+    Grant("cashier", Capability.TAKE_FEE, Scope.OFFICE, _HOUSE),
+    Grant("cashier", Capability.CONFIRM_TRANSFER, Scope.OFFICE, _HOUSE),
+    Grant("steward", Capability.KEEP_CATALOGUE, Scope.OFFICE, _HOUSE),
+    Grant("steward", Capability.KEEP_OFFICE, Scope.OFFICE, _HOUSE),
+    Grant("steward", Capability.KEEP_MACHINE, Scope.OFFICE, _HOUSE),
+)
+
+
+class NotAllowed(Refused):
+    """The actor's post has no such right on the day."""
+
+    status = 403
+
+    def __init__(self, capability: Capability) -> None:
+        super().__init__(
+            "Vị trí công tác của bạn chưa được giao việc này. "
+            "Người quản trị hệ thống hoặc Giám đốc Trung tâm có thể phân công vị trí phù hợp."
+        )
+        self.capability = capability
+
+
+def scope_of(by: Acting, capability: Capability, on: date) -> Scope | None:
+    """Return how far the actor's right reaches on the day, None when there is none."""
+    for grant in GRANTS:
+        if grant.post_kind != by.role or grant.capability != capability or on < grant.valid_from:
+            continue
+        if grant.valid_to is None or on <= grant.valid_to:
+            return grant.scope
+    return None
+
+
+def may(by: Acting, capability: Capability, on: date) -> bool:
+    """Return whether the actor's post has the right on the day, in any scope."""
+    return scope_of(by, capability, on) is not None
+
+
+def require(by: Acting, capability: Capability, on: date) -> Scope:
+    """Return the scope of the actor's right; raises NotAllowed when there is none."""
+    scope = scope_of(by, capability, on)
+    if scope is None:
+        raise NotAllowed(capability)
+    return scope

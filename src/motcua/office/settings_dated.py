@@ -1,0 +1,70 @@
+"""Dated settings of an office: what the law leaves open or we know only by hearsay, with its legal reference.
+
+A value holds from a day on and only for dossiers accepted afterwards; nothing is edited, a new value is a new row.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import models
+
+from motcua.kernel.identifiers import uuid7
+from motcua.office.offices import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting that an office may date: its default and where that comes from."""
+
+    name: str
+    default: str
+    words: str
+    legal_ref: str
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting(
+            "intake_check_online", "8:working_hour", "Hạn kiểm tra hồ sơ trực tuyến", "NĐ 45/2020 Đ.11; NQ 66.7/2025"
+        ),
+        Setting("intake_check_other", "1:working_day", "Hạn kiểm tra hồ sơ trực tiếp, bưu chính", "NQ 66.7/2025"),
+        Setting(
+            "supplement_expiry", "15:working_day", "Hạn bổ sung hồ sơ", "NĐ liên thông 2025 Đ.6(4) (cấu hình được)"
+        ),
+        Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
+        Setting("due_time", "end_of_day", "Giờ hẹn trả trong ngày cuối", "Quy ước, cấu hình được"),
+        Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
+        Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),
+        Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
+    )
+}
+
+
+class OfficeSetting(models.Model):
+    """One office's own value of a setting from a day on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    legal_ref = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["office", "name", "valid_from"], name="setting_once_per_day")]
+
+
+def values(office_id: UUID, on: date) -> dict[str, str]:
+    """Return every setting as it holds in the office on the day, one query."""
+    found = {name: setting.default for name, setting in SETTINGS.items()}
+    own = OfficeSetting.objects.filter(office_id=office_id, valid_from__lte=on).order_by("valid_from")
+    found.update(own.values_list("name", "value"))
+    return found
+
+
+def value(office_id: UUID, name: str, on: date) -> str:
+    """Return one setting as it holds in the office on the day; raises KeyError for an unknown name."""
+    return values(office_id, on)[name]

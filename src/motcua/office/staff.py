@@ -1,0 +1,83 @@
+"""Staff (cán bộ, công chức, viên chức) and the accounts by which they sign in.
+
+An account is global and carries no personal data; a staff record belongs to one office. A leaver is locked, not deleted.
+"""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.vietnamese import nfc, sort_key
+from motcua.office.offices import Office
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """What Django asks of a custom user model."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """Return the account whose user name was typed, whatever its case."""
+        return self.get(username__iexact=username)
+
+    def create_user(self, username: str, password: str | None = None) -> "Account":
+        """Return a new account; without a password it can only be opened by a one-time link."""
+        account = self.model(username=nfc(username).strip().lower())
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """A way to sign in: user name and password, with TOTP or a passkey beside it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    email = models.EmailField(blank=True)  # allauth asks for the field; motcua never signs in by e-mail
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Staff(models.Model):
+    """One person who works for one office."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="staff")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="staff")
+    full_name = models.CharField(max_length=100)
+    sort_key = models.CharField(max_length=400)
+    title = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+def employ(office: Office, username: str, full_name: str, *, title: str = "", password: str | None = None) -> Staff:
+    """Return a new member of staff with an account; without a password a one-time link opens it."""
+    account = Account.objects.create_user(username, password)
+    name = nfc(full_name).strip()
+    return Staff.objects.create(account=account, office=office, full_name=name, sort_key=sort_key(name), title=title)
+
+
+def of_office(office_id: UUID) -> models.QuerySet[Staff]:
+    """Return the office's staff in Vietnamese order, with accounts."""
+    return Staff.objects.filter(office_id=office_id).select_related("account")
+
+
+def names(staff_ids: set[UUID]) -> dict[UUID, str]:
+    """Return the full names of these members of staff, one query."""
+    return dict(Staff.objects.filter(pk__in=staff_ids).values_list("pk", "full_name"))
