@@ -1,6 +1,6 @@
 """Staff (cán bộ, công chức, viên chức) and the accounts by which they sign in.
 
-An account is global and carries no personal data; a staff record belongs to one office. A leaver is locked, not deleted.
+An account is global and carries no personal data; a staff record belongs to one office. A leaver is locked.
 """
 
 from uuid import UUID
