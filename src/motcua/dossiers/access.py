@@ -1,0 +1,92 @@
+"""Access: the only way to fetch a dossier, for reading or under its lock.
+
+Whoever may not see a dossier learns not even that it exists: another office's dossier, a wrong id and a wrong post
+give the same answer. Every look at a dossier whole is written to the access log by the door.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.worklist import Task
+from motcua.journal.acting import CITIZEN, SYSTEM, Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.localtime import local_day
+from motcua.office import rights
+from motcua.office.rights import Capability, Scope
+
+
+class NoSuchDossier(Refused):
+    """There is no such dossier for this actor."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("Không tìm thấy hồ sơ này trong phạm vi của bạn. Hãy kiểm tra lại mã hồ sơ.")
+
+
+class Voided(Refused):
+    """The dossier was declared void; nothing more may be done to it."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này đã bị hủy do tiếp nhận nhầm nên không thao tác được nữa.")
+
+
+def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
+    """Return the dossiers that the actor's right reaches; an empty set when there is no right."""
+    mine = Dossier.objects.filter(office_id=by.office)
+    if by.role == SYSTEM:
+        return mine
+    if by.role == CITIZEN:
+        return mine.filter(Q(applicant_id=by.person) | Q(submitter_id=by.person)) if by.person else mine.none()
+    scope = rights.scope_of(by, to, local_day(at))
+    if scope is None:
+        return mine.none()
+    if scope is Scope.POST:
+        from_list = Task.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id")
+        handled = Q(steps__post_id=by.post) if to is Capability.SEE_DOSSIER else Q(pk=None)
+        return mine.filter(Q(pk__in=from_list) | handled).distinct() if handled else mine.filter(pk__in=from_list)
+    return mine
+
+
+def find(dossier_id: UUID, *, by: Acting, at: datetime, to: Capability = Capability.SEE_DOSSIER) -> Dossier:
+    """Return one dossier for reading, with applicant, version and holder; raises NoSuchDossier."""
+    found = (
+        visible(by, to, at)
+        .select_related("applicant", "submitter", "version__procedure", "holder_post", "office", "assisted_by")
+        .filter(pk=dossier_id)
+        .first()
+    )
+    if found is None:
+        raise NoSuchDossier
+    return found
+
+
+def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability) -> Dossier:
+    """Return the dossier under its row lock, read afresh, if the actor may do this to it now.
+
+    Raises NoSuchDossier, NotAllowed or Voided. Call inside the act's transaction, before any other lock.
+    """
+    dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
+    if by.role not in (SYSTEM, CITIZEN):
+        rights.require(by, to, local_day(at))
+    if not visible(by, to, at).filter(pk=dossier_id).exists():
+        raise NoSuchDossier
+    locked = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("version__procedure", "applicant", "office")
+        .get(pk=dossier_id, office_id=by.office)
+    )
+    if locked.void_at is not None:
+        raise Voided
+    return locked
+
+
+def find_by_code(code: str, *, by: Acting, at: datetime) -> Dossier:
+    """Return the dossier with this code in the actor's office for reading; raises NoSuchDossier."""
+    found = visible(by, Capability.SEE_DOSSIER, at).filter(code__iexact=code.strip()).first()
+    if found is None:
+        raise NoSuchDossier
+    return find(found.pk, by=by, at=at)

@@ -1,0 +1,86 @@
+"""Components of a dossier (thành phần hồ sơ): what the version asks for, what was handed in, and how it was checked."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from motcua.dossiers.dossier import Dossier
+from motcua.kernel.identifiers import uuid7
+from motcua.office.offices import Office
+from motcua.papers.storage import StoredFile
+from motcua.procedures.components import Component
+
+
+class CheckState(models.TextChoices):
+    """How an officer found a component."""
+
+    UNCHECKED = "unchecked", "Chưa kiểm tra"
+    OK = "ok", "Đủ, hợp lệ"
+    MISSING = "missing", "Thiếu hoặc chưa đạt"
+    NOT_NEEDED = "not_needed", "Không cần nộp"
+
+
+class DossierComponent(models.Model):
+    """One component as this dossier has it; the name is kept as it read on the day of filing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="components")
+    definition = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="+", null=True)
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=1000)
+    is_required = models.BooleanField(default=True)
+    state = models.CharField(max_length=12, choices=CheckState.choices, default=CheckState.UNCHECKED)
+    has_paper = models.BooleanField(default=False)  # handed in on paper at the counter
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "dossier", "position"], name="component_position_once")
+        ]
+
+
+class ComponentFile(models.Model):
+    """One stored file handed in for a component; nothing is ever replaced, a newer file stands beside the older."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    component = models.ForeignKey(DossierComponent, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+
+def lay_out(
+    dossier: Dossier, definitions: list[Component], *, on_paper: Collection[UUID] = ()
+) -> list[DossierComponent]:
+    """Return the dossier's components made from the version's definitions, in their order."""
+    rows = [
+        DossierComponent(
+            office_id=dossier.office_id,
+            dossier=dossier,
+            definition=definition,
+            position=position,
+            name=definition.name,
+            is_required=definition.is_required,
+            has_paper=definition.pk in on_paper,
+        )
+        for position, definition in enumerate(definitions, start=1)
+    ]
+    return DossierComponent.objects.bulk_create(rows)
+
+
+def attach(component: DossierComponent, files: list[StoredFile], *, at: datetime) -> list[ComponentFile]:
+    """Return the links of these stored files to the component."""
+    return ComponentFile.objects.bulk_create(
+        [ComponentFile(office_id=component.office_id, component=component, file=file, added_at=at) for file in files]
+    )
+
+
+def of_dossier(dossier: Dossier) -> list[DossierComponent]:
+    """Return the dossier's components with their files, two queries."""
+    return list(
+        DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier).prefetch_related("files__file")
+    )

@@ -1,0 +1,98 @@
+"""The dossier (hồ sơ): one matter of one applicant in one office, from its code to its returned result.
+
+State is one status column plus the journal. `due_at_original` is the last date that the law itself gave; only the one
+apology lets `due_at_current` differ from it, and it cures no lateness.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.dossiers.status import FINAL, Outcome, Status
+from motcua.kernel.identifiers import uuid7
+from motcua.office.offices import Office
+from motcua.office.people import Person
+from motcua.office.posts import Post
+from motcua.office.staff import Staff
+from motcua.procedures.versions import Version
+
+
+class Dossier(models.Model):
+    """One dossier; `office` is the receiving office and never changes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    case_key = models.CharField(max_length=40, blank=True)
+    channel = models.PositiveSmallIntegerField()  # 1 counter, 2 online, 3 postal
+    result_channel = models.PositiveSmallIntegerField(default=1)
+    assisted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
+    applicant = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    submitter = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    summary = models.CharField(max_length=300, blank=True)
+    set_count = models.PositiveSmallIntegerField(default=1)
+
+    status = models.PositiveSmallIntegerField(choices=Status.choices, default=Status.REGISTERED)
+    status_before = models.PositiveSmallIntegerField(null=True)  # where a denied withdrawal goes back to
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, default="", blank=True)
+    submitted_at = models.DateTimeField()
+    check_due_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    processed_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    void_at = models.DateTimeField(null=True)
+    due_at_original = models.DateTimeField(null=True)
+    due_at_current = models.DateTimeField(null=True)
+
+    holder_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    is_held_by_applicant = models.BooleanField(default=False)
+    next_moment_at = models.DateTimeField(null=True)
+    next_moment_kind = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=200, blank=True)  # why it waits, in words a citizen can read
+    book = models.CharField(max_length=60, blank=True)  # Mẫu 07: the book and its running number
+    book_number = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=20, blank=True)  # "demo-history", "import", "offline-kit"; else empty
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "code"], name="dossier_code_once_per_office"),
+            models.CheckConstraint(
+                # An open dossier has exactly one accountable holder and a watched moment: the product's promise.
+                condition=Q(status__in=[s.value for s in FINAL])
+                | Q(void_at__isnull=False)
+                | (
+                    Q(next_moment_at__isnull=False)
+                    & (
+                        Q(holder_post__isnull=False, is_held_by_applicant=False)
+                        | Q(holder_post__isnull=True, is_held_by_applicant=True)
+                    )
+                ),
+                name="open_dossier_has_holder_and_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-submitted_at"], name="dossier_by_submitted"),
+            models.Index(fields=["office", "status", "due_at_current"], name="dossier_by_status"),
+            models.Index(
+                fields=["next_moment_at"],
+                condition=Q(next_moment_at__isnull=False),
+                name="dossier_by_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes something on it."""
+        return self.status not in FINAL and self.void_at is None
+
+
+class Answers(models.Model):
+    """What the applicant filled in, by the e-form's definition of that version: personal data, beside the dossier."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="answers", primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    values = models.JSONField(default=dict)

@@ -1,0 +1,211 @@
+"""What happens to a dossier. Each event that moves it says where to (`status`): the journal alone tells every status."""
+
+from dataclasses import dataclass
+
+from motcua.journal.events import Event
+
+
+@dataclass(frozen=True)
+class Submitted(Event):
+    """A dossier was filed online, at the counter or by post and got its code."""
+
+    code: str
+    channel: int
+    version_id: str
+    status: int = 1
+
+
+@dataclass(frozen=True)
+class ComponentChecked(Event):
+    """An officer marked components of the dossier as sufficient or missing."""
+
+    component_ids: list[str]
+    states: list[str]
+
+
+@dataclass(frozen=True)
+class Accepted(Event):
+    """The dossier was complete; the promise was given."""
+
+    promise_id: str
+    due_at: str
+    slip_id: str
+    status: int = 2
+
+
+@dataclass(frozen=True)
+class RefusedAtIntake(Event):
+    """The dossier was not taken, with a reason."""
+
+    slip_id: str
+    status: int = 3
+
+
+@dataclass(frozen=True)
+class SupplementRequested(Event):
+    """All that is missing was asked for, once."""
+
+    supplement_id: str
+    stage: str
+    slip_id: str
+    status: int = 5
+
+
+@dataclass(frozen=True)
+class SupplementAnswered(Event):
+    """The applicant answered items of a supplement request."""
+
+    supplement_id: str
+    item_ids: list[str]
+
+
+@dataclass(frozen=True)
+class SupplementCompleted(Event):
+    """The supplement is complete; the full limit starts anew."""
+
+    supplement_id: str
+    promise_id: str
+    due_at: str
+    status: int
+
+
+@dataclass(frozen=True)
+class SupplementExpired(Event):
+    """The supplement did not come in time; the dossier was closed."""
+
+    supplement_id: str
+    slip_id: str
+    status: int = 8
+
+
+@dataclass(frozen=True)
+class Transferred(Event):
+    """The dossier went from intake to the first post of its route."""
+
+    step_id: str
+    post_id: str
+    status: int = 4
+
+
+@dataclass(frozen=True)
+class StepFinished(Event):
+    """A post finished its step and handed the dossier on (a line of Mẫu 06)."""
+
+    step_id: str
+    next_step_id: str
+
+
+@dataclass(frozen=True)
+class PaymentAsked(Event):
+    """A financial obligation was notified; the clock pauses."""
+
+    obligation_id: str
+    hold_id: str
+    status: int = 6
+
+
+@dataclass(frozen=True)
+class PaymentConfirmed(Event):
+    """The financial obligation was met; the clock resumes."""
+
+    obligation_id: str
+    promise_id: str
+    due_at: str
+    status: int = 4
+
+
+@dataclass(frozen=True)
+class WithdrawalAsked(Event):
+    """The applicant asked to stop."""
+
+    withdrawal_id: str
+    status: int = 7
+
+
+@dataclass(frozen=True)
+class WithdrawalConfirmed(Event):
+    """The centre stopped the dossier at the applicant's request (Mẫu 05)."""
+
+    withdrawal_id: str
+    slip_id: str
+    status: int = 8
+
+
+@dataclass(frozen=True)
+class WithdrawalDenied(Event):
+    """A decision exists already; the dossier goes on where it was."""
+
+    withdrawal_id: str
+    status: int
+
+
+@dataclass(frozen=True)
+class Extended(Event):
+    """The one apology with a new date (Mẫu 04); the original date stands for every figure."""
+
+    apology_id: str
+    due_at: str
+    slip_id: str
+    status: int = 4
+
+
+@dataclass(frozen=True)
+class Proposed(Event):
+    """A specialist proposed a decision with the draft of its result."""
+
+    decision_id: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class SentBack(Event):
+    """The leader sent the proposal back to the specialist."""
+
+    decision_id: str
+
+
+@dataclass(frozen=True)
+class Approved(Event):
+    """The leader approved the proposal; the result is to be signed."""
+
+    decision_id: str
+
+
+@dataclass(frozen=True)
+class ResultIssued(Event):
+    """The signed result exists: the finish time of every figure."""
+
+    result_id: str
+    outcome: str
+    is_electronic: bool
+    status: int = 9
+
+
+@dataclass(frozen=True)
+class ResultReturned(Event):
+    """The applicant has the result."""
+
+    result_id: str
+    way: str
+    status: int = 10
+
+
+@dataclass(frozen=True)
+class MomentPassed(Event):
+    """A watched moment came and the dossier still waits for the same holder."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Voided(Event):
+    """A mistaken intake was declared void; its code stays and it is out of every total."""
+
+    status: int
+
+
+@dataclass(frozen=True)
+class SlipOpened(Event):
+    """A slip was typeset for the first time."""
+
+    slip_id: str

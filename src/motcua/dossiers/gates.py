@@ -1,0 +1,61 @@
+"""Gates: a gate forbids a step and never touches the clock, as when a fee is unpaid."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.dossiers.dossier import Dossier
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import uuid7
+from motcua.office.offices import Office
+
+FEE_UNPAID = "fee_unpaid"
+WORDS = {FEE_UNPAID: "phí, lệ phí của hồ sơ chưa được thanh toán"}
+
+
+class GateClosed(Refused):
+    """A gate stands before this step."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Chưa làm được bước này: {WORDS.get(name, name)}. Hãy hoàn tất việc đó trước.")
+
+
+class Gate(models.Model):
+    """One thing that must happen before the result is handed over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="gates")
+    name = models.CharField(max_length=30)
+    closed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "dossier", "name"], condition=Q(lifted_at=None), name="one_open_gate_per_name"
+            )
+        ]
+
+
+def close(dossier: Dossier, name: str, *, at: datetime) -> Gate:
+    """Return the gate that now forbids handing over; the same open gate stays when it is there."""
+    gate, _ = Gate.objects.get_or_create(
+        office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None, defaults={"closed_at": at}
+    )
+    return gate
+
+
+def lift(dossier: Dossier, name: str, *, at: datetime) -> int:
+    """Return how many open gates of this name were lifted (0 or 1)."""
+    return Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None).update(
+        lifted_at=at
+    )
+
+
+def check(dossier: Dossier) -> None:
+    """Raise GateClosed when a gate stands before handing over."""
+    gate = Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, lifted_at=None).first()
+    if gate is not None:
+        raise GateClosed(gate.name)

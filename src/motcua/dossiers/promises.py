@@ -1,0 +1,134 @@
+"""Promises (hẹn trả): every date that was ever promised stays as a row, with the ledger of days that explains it.
+
+A promise is a pure function of facts (`kernel.clock.promise`): the version's limit, the start, the holds, the
+calendar. Legal source: NĐ 118/2025 Điều 17(3) as amended by NĐ 309/2026 Điều 8: the clock starts at complete receipt.
+"""
+
+from datetime import datetime
+
+from django.db import models
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.holds import of_dossier as holds_of
+from motcua.journal.refusals import Refused
+from motcua.kernel import clock
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import local_day
+from motcua.office import settings_dated
+from motcua.office.calendar import calendar_of
+from motcua.office.offices import Office
+
+
+class PromiseKind(models.TextChoices):
+    """What gave the promise."""
+
+    ACCEPTANCE = "acceptance", "Tiếp nhận hồ sơ"
+    RESTART = "restart", "Bổ sung đủ, tính lại từ đầu"
+    PAUSE = "pause", "Tạm dừng"
+    RESUME = "resume", "Tính tiếp sau tạm dừng"
+    APOLOGY = "apology", "Xin lỗi và hẹn lại"
+    REPLAY = "replay", "Lịch làm việc thay đổi"
+
+
+class LimitUnknown(Refused):
+    """The procedure's limit is not known, so no date can be promised."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Thủ tục này chưa có thời hạn giải quyết trong danh mục nên chưa hẹn ngày trả được. "
+            "Người quản trị cần bổ sung thời hạn trước khi tiếp nhận."
+        )
+
+
+class Promise(models.Model):
+    """One promised date with its reasons; `due_at` is empty while a hold is open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="promises")
+    kind = models.CharField(max_length=12, choices=PromiseKind.choices)
+    given_at = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    limit = models.CharField(max_length=30)  # "3:working_day"
+    cutoff = models.CharField(max_length=20, default="none")
+    due_time = models.CharField(max_length=20, default="end_of_day")
+    is_provisional = models.BooleanField(default=False)  # reaches a year whose calendar is not confirmed
+    ledger = models.JSONField(default=list)  # [{on, counted, minutes, why}]
+
+    class Meta:
+        ordering = ["given_at", "id"]
+        indexes = [models.Index(fields=["office", "dossier"], name="promise_by_dossier")]
+
+
+def limit_of(dossier: Dossier) -> clock.Limit:
+    """Return the limit under which the dossier is handled; raises LimitUnknown."""
+    limit = dossier.version.limit_for(dossier.channel, dossier.case_key)
+    if limit is None:
+        raise LimitUnknown
+    return limit
+
+
+def foresee(dossier: Dossier, *, start: datetime, due_time: str = "") -> clock.Promise:
+    """Return what the law promises if the clock starts now, with the dossier's holds; writes nothing."""
+    due_time = due_time or settings_dated.value(dossier.office_id, "due_time", local_day(start))
+    return clock.promise(
+        limit_of(dossier),
+        start,
+        calendar_of(dossier.office_id),
+        holds=holds_of(dossier),
+        cutoff=clock.Cutoff(dossier.version.cutoff),
+        due_time=clock.DueTime(due_time),
+    )
+
+
+def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) -> Promise:
+    """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it."""
+    first = first_of(dossier)
+    due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", local_day(start))
+    found = foresee(dossier, start=start, due_time=due_time)
+    row = Promise.objects.create(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        kind=kind,
+        given_at=at,
+        starts_at=found.starts_at,
+        due_at=found.due_at,
+        limit=limit_text(limit_of(dossier)),
+        cutoff=dossier.version.cutoff,
+        due_time=due_time,
+        is_provisional=found.is_provisional,
+        ledger=[
+            {"on": day.on.isoformat(), "counted": day.counted, "minutes": day.minutes, "why": day.why}
+            for day in found.ledger
+        ],
+    )
+    dossier.due_at_original = dossier.due_at_current = row.due_at
+    return row
+
+
+def limit_text(limit: clock.Limit) -> str:
+    """Return the limit as it is stored: value and unit."""
+    return f"{limit.value}:{limit.unit.value}"
+
+
+def first_of(dossier: Dossier) -> Promise | None:
+    """Return the first promise of the dossier, None before acceptance."""
+    return Promise.objects.filter(office_id=dossier.office_id, dossier=dossier).order_by("given_at", "id").first()
+
+
+def latest_of(dossier: Dossier) -> Promise | None:
+    """Return the promise that holds now, None before acceptance."""
+    return Promise.objects.filter(office_id=dossier.office_id, dossier=dossier).order_by("-given_at", "-id").first()
+
+
+def all_of(dossier: Dossier) -> list[Promise]:
+    """Return every promise ever given, in order."""
+    return list(Promise.objects.filter(office_id=dossier.office_id, dossier=dossier))
+
+
+def start_of(dossier: Dossier) -> datetime:
+    """Return the moment from which the limit counts, holds apart: the acceptance, by the first promise's own start."""
+    if dossier.accepted_at is None:
+        raise LimitUnknown
+    return dossier.accepted_at

@@ -1,0 +1,96 @@
+"""The watched next moment: every open dossier has exactly one, with a holder and a reason that a citizen can read.
+
+`next_moment_at` is only a watch: when it comes, the facts are read anew and then acted upon. A moment that passes
+without an act is journalled, told to the director, and watched again at the next opening of the office.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Min
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import MomentPassed
+from motcua.dossiers.status import FINAL, Status
+from motcua.dossiers.worklist import Task, TaskKind
+from motcua.journal import entries
+from motcua.journal.acting import Acting
+from motcua.kernel.calendar import OfficeCalendar
+from motcua.kernel.localtime import at_local, local_day
+from motcua.office.calendar import calendar_of
+
+REASONS = {
+    "check": "Chờ cán bộ kiểm tra, tiếp nhận",
+    "transfer": "Đã tiếp nhận, chờ chuyển đến bộ phận chuyên môn",
+    "step": "Bộ phận chuyên môn đang giải quyết",
+    "sign": "Chờ lãnh đạo xem và ký",
+    "issue": "Đã duyệt, đang ký số và phát hành kết quả",
+    "hand_over": "Đã có kết quả, mời ông/bà đến nhận hoặc tải về",
+    "review_supplement": "Đã nhận giấy tờ bổ sung, chờ cán bộ xem",
+    "withdrawal": "Chờ Trung tâm trả lời yêu cầu rút hồ sơ",
+    "obligation": "Chờ thực hiện nghĩa vụ tài chính",
+    "supplement": "Chờ ông/bà bổ sung giấy tờ",
+}
+
+
+def look_ahead(dossier: Dossier, *, at: datetime, kind: str = "", moment: datetime | None = None) -> None:
+    """Set the dossier's reason and next moment from its open tasks (or from the named kind and moment), unsaved."""
+    if dossier.status in FINAL or dossier.void_at is not None:
+        dossier.next_moment_at, dossier.next_moment_kind, dossier.reason = None, "", ""
+        dossier.holder_post, dossier.is_held_by_applicant = None, False
+        return
+    if moment is None:
+        task = Task.objects.filter(dossier_office_id=dossier.office_id, dossier=dossier).order_by("due_at").first()
+        if task is None:
+            message = f"dossier {dossier.code} would be stuck: open, but with no task and no moment"
+            raise AssertionError(message)
+        kind, moment = task.kind, task.due_at
+    if dossier.due_at_current and dossier.status in (Status.ACCEPTED, Status.IN_PROCESS):
+        moment = min(moment, dossier.due_at_current)
+    dossier.next_moment_kind = kind
+    dossier.next_moment_at = moment if moment > at else next_opening(calendar_of(dossier.office_id), at)
+    dossier.reason = REASONS[kind]
+
+
+def held_by_applicant(dossier: Dossier, *, at: datetime, kind: str, moment: datetime) -> None:
+    """Make the applicant the holder until the moment, with the kind's reason; unsaved."""
+    dossier.holder_post, dossier.is_held_by_applicant = None, True
+    look_ahead(dossier, at=at, kind=kind, moment=moment)
+
+
+def next_opening(calendar: OfficeCalendar, at: datetime) -> datetime:
+    """Return the opening of the next working day after the moment."""
+    day = calendar.next_working_day(local_day(at))
+    return at_local(day, calendar.spans(day)[0].start)
+
+
+def due(at: datetime, limit: int = 500) -> list[tuple[UUID, UUID]]:
+    """Return (office, dossier) of moments that have come, the oldest first; at most `limit`."""
+    rows = (
+        Dossier.objects.filter(next_moment_at__lte=at).order_by("next_moment_at").values_list("office_id", "pk")[:limit]
+    )
+    return list(rows)
+
+
+@transaction.atomic
+def pass_by(dossier_id: UUID, office_id: UUID, *, at: datetime) -> bool:
+    """Return whether a passed moment was journalled; the dossier is then watched at the office's next opening."""
+    dossier = Dossier.objects.select_for_update().filter(pk=dossier_id, office_id=office_id).first()
+    if dossier is None or dossier.next_moment_at is None or dossier.next_moment_at > at:
+        return False
+    kind = dossier.next_moment_kind
+    dossier.next_moment_at = next_opening(calendar_of(office_id), at)
+    dossier.save(update_fields=["next_moment_at"])
+    entries.record(MomentPassed(kind=kind), office=office_id, subject=dossier.pk, by=Acting.system(office_id), at=at)
+    return True
+
+
+def earliest(office_id: UUID) -> datetime | None:
+    """Return the earliest watched moment of the office, None when nothing is open."""
+    found: datetime | None = Dossier.objects.filter(office_id=office_id).aggregate(m=Min("next_moment_at"))["m"]
+    return found
+
+
+SIGNING_WITHIN = timedelta(hours=1)
+NOTICE_KINDS = frozenset({TaskKind.STEP.value, TaskKind.SIGN.value, TaskKind.CHECK.value, TaskKind.TRANSFER.value})
