@@ -1,0 +1,31 @@
+"""What happens to procedures: opened, closed, completed; a pack was loaded."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.journal.events import Event
+
+
+@dataclass(frozen=True)
+class ProcedureOpened(Event):
+    """An office began to take in dossiers under a version."""
+
+    procedure_code: str
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class ProcedureClosed(Event):
+    """An office stopped taking in dossiers under a version."""
+
+    procedure_code: str
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class ProcedureCompleted(Event):
+    """A steward filled what the national row leaves unknown; a version carries it."""
+
+    procedure_code: str
+    version_id: UUID
+    fields: list[str]

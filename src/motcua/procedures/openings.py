@@ -1,0 +1,134 @@
+"""Which procedures an office takes in (mở tiếp nhận), and why another is not open.
+
+A procedure can't be opened while its fee, limit or level is unknown, without an e-form, under a local code, or once it
+has ended: no money is taken and no date promised on a guess. Opening freezes the version.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import models, transaction
+
+from motcua.journal import entries
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import local_day
+from motcua.office.offices import Office
+from motcua.procedures.catalogue import Status
+from motcua.procedures.events import ProcedureClosed, ProcedureOpened
+from motcua.procedures.versions import Version, freeze
+
+
+class Opening(models.Model):
+    """One version at one office: open for filing, or closed again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="openings")
+    is_open = models.BooleanField(default=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    close_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "version"], name="opening_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} @ {self.office_id}"
+
+
+class CannotOpen(Refused):
+    """Something that must be known before filing is missing; `reasons` lists it for the steward."""
+
+    def __init__(self, code: str, reasons: list[str]) -> None:
+        super().__init__(f"Chưa mở tiếp nhận thủ tục {code}: {'; '.join(reasons)}. Người quản trị cần bổ sung trước.")
+        self.reasons = reasons
+
+
+class NotOpen(Refused):
+    """The procedure is not open for filing at the office."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Thủ tục {code} chưa mở nộp tại cơ quan này. Hãy liên hệ quầy tiếp nhận để được hướng dẫn.")
+
+
+def obstacles(version: Version, on: date) -> list[str]:
+    """Return why a version can't be opened for filing on a day, in words for the steward; empty when it can."""
+    procedure, found = version.procedure, []
+    if procedure.is_local_code:
+        found.append("nguồn chưa có mã thủ tục quốc gia")
+    if procedure.status != Status.ACTIVE and procedure.has_ended(on):
+        found.append("thủ tục đã hết hiệu lực")
+    elif procedure.successor_codes:
+        found.append("thủ tục đã có mã thay thế " + ", ".join(procedure.successor_codes))
+    if version.valid_to is not None and version.valid_to < on:
+        found.append("phiên bản đã hết hạn áp dụng")
+    terms = list(version.terms.all())
+    if not terms or any(term.limit is None for term in terms):
+        found.append("chưa rõ thời hạn giải quyết")
+    if not terms or any(term.fee_amount is None for term in terms):
+        found.append("chưa rõ phí, lệ phí")
+    if not version.level:
+        found.append("chưa rõ mức độ dịch vụ công trực tuyến")
+    if version.eform_id is None:
+        found.append("chưa có biểu mẫu điện tử")
+    if not version.components.all():
+        found.append("chưa có thành phần hồ sơ")
+    if not version.steps.all():
+        found.append("chưa có quy trình nội bộ")
+    return found
+
+
+def is_open(office: Office | UUID, version: Version) -> bool:
+    """Return whether the office takes in dossiers under this version."""
+    return Opening.objects.filter(office=office, version=version, is_open=True).exists()
+
+
+def why_closed(office: Office | UUID, version: Version, on: date) -> list[str]:
+    """Return why a dossier can't be filed under this version; empty when it can."""
+    if is_open(office, version):
+        return []
+    return obstacles(version, on) or ["cơ quan chưa mở tiếp nhận thủ tục này"]
+
+
+def open_versions(office: Office | UUID, on: date) -> list[Version]:
+    """Return the versions that the office takes in on a day, with their procedures, by sector and name."""
+    return list(
+        Version.objects.filter(openings__office=office, openings__is_open=True, valid_from__lte=on)
+        .exclude(valid_to__lt=on)
+        .select_related("procedure", "eform")
+        .order_by("procedure__sector", "procedure__folded_name")
+    )
+
+
+@transaction.atomic
+def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetime, source: str = "") -> Opening:
+    """Open a version for filing at an office and freeze it; raises CannotOpen with every missing piece."""
+    reasons = obstacles(version, local_day(at))
+    if reasons:
+        raise CannotOpen(version.procedure.code, reasons)
+    opening = Opening.objects.select_for_update().filter(office=office, version=version).first()
+    if opening is None:
+        opening = Opening(office=office, version=version)
+    elif opening.is_open:
+        return opening
+    opening.is_open, opening.opened_at, opening.closed_at, opening.close_reason = True, at, None, ""
+    opening.save()
+    freeze(version, at)
+    event = ProcedureOpened(procedure_code=version.procedure.code, version_id=version.pk)
+    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source)
+    return opening
+
+
+@transaction.atomic
+def close(office: Office, version: Version, *, by: Acting, at: datetime, reason: str, source: str = "") -> Opening:
+    """Close a version for filing; dossiers already received go on under it. Raises NotOpen."""
+    opening = Opening.objects.select_for_update().filter(office=office, version=version, is_open=True).first()
+    if opening is None:
+        raise NotOpen(version.procedure.code)
+    opening.is_open, opening.closed_at, opening.close_reason = False, at, reason
+    opening.save()
+    event = ProcedureClosed(procedure_code=version.procedure.code, version_id=version.pk)
+    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source)
+    return opening

@@ -1,0 +1,154 @@
+"""One version of a procedure (phiên bản thủ tục): what the law said of it from a day on; a dossier points to one.
+
+A version that was once opened for filing is frozen: it is never changed again, a new pack or the steward's completion
+makes a new version, valid from its own day, and dossiers accepted before keep the one they were received under.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.journal.refusals import Refused
+from motcua.kernel.clock import Cutoff
+from motcua.kernel.identifiers import uuid7
+from motcua.procedures.catalogue import Procedure
+from motcua.procedures.eforms import EForm
+
+if TYPE_CHECKING:
+    from motcua.kernel.limits import Limit
+    from motcua.procedures.channels import ChannelTerm
+    from motcua.procedures.components import Case
+
+
+class Level(models.TextChoices):
+    """Level of online service (mức độ dịch vụ công trực tuyến), NĐ 224/2026/NĐ-CP Điều 14; empty is unknown."""
+
+    FULL = "full", "Toàn trình"
+    PARTIAL = "partial", "Một phần"
+    INFORMATION = "information", "Cung cấp thông tin"
+
+
+class Version(models.Model):
+    """What one procedure asks and promises from `valid_from` on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    name = models.TextField()
+    cutoff = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Cutoff], default=Cutoff.NONE.value)
+    time_note = models.TextField(blank=True)
+    level = models.CharField(max_length=12, choices=Level.choices, blank=True)
+    level_source = models.CharField(max_length=300, blank=True)
+    level_elsewhere = models.CharField(max_length=12, choices=Level.choices, blank=True)  # what another province set
+    level_elsewhere_source = models.CharField(max_length=300, blank=True)
+    applicants = models.JSONField(default=list, blank=True)
+    results = models.JSONField(default=list, blank=True)  # [{"name": …, "code": …, "source": …}]
+    authority = models.CharField(max_length=300, blank=True)
+    implementing_agency = models.CharField(max_length=300, blank=True)
+    decision_no = models.CharField(max_length=200, blank=True)
+    eform = models.ForeignKey(EForm, on_delete=models.PROTECT, related_name="versions", null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    is_reviewed = models.BooleanField(default=False)
+    layers = models.JSONField(default=dict, blank=True)  # which pack rows it is made of: {kind: digest}
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["procedure", "number"]
+        constraints = [models.UniqueConstraint(fields=["procedure", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} v{self.number}"
+
+    def term_for(self, channel: int, case: "Case | None" = None) -> "ChannelTerm | None":
+        """Return the term of a channel: the case's own, else the one for all cases."""
+        found = None
+        for term in self.terms.all():
+            if term.channel == channel:
+                if case is not None and term.case_id == case.pk:
+                    return term
+                if term.case_id is None:
+                    found = term
+        return found
+
+    def limit_for(self, channel: int, case: "Case | None" = None) -> "Limit | None":
+        """Return the processing limit through a channel, None when it is unknown."""
+        term = self.term_for(channel, case)
+        return term.limit if term else None
+
+    def fee_for(self, channel: int, case: "Case | None" = None) -> int | None:
+        """Return the fee in đồng through a channel, None when it is unknown (which is never 0).
+
+        For `fee_kind` "per_page" this is the price of one page; `kernel.money.certified_copy_fee` counts the rest.
+        """
+        term = self.term_for(channel, case)
+        return term.fee_amount if term else None
+
+
+class NoVersion(Refused):
+    """The procedure has no version in force on the day."""
+
+    status = 404
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Thủ tục {code} chưa có hoặc không còn quy định áp dụng vào ngày này.")
+
+
+def find_current(code: str, on: date) -> Version | None:
+    """Return the version of a procedure in force on a day, with its procedure; None when there is none."""
+    return (
+        Version.objects.select_related("procedure", "eform")
+        .filter(procedure__code=code, valid_from__lte=on)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=on))
+        .order_by("-number")
+        .first()
+    )
+
+
+def current(code: str, on: date) -> Version:
+    """Return the version of a procedure in force on a day; raises NoVersion."""
+    version = find_current(code, on)
+    if version is None:
+        raise NoVersion(code)
+    return version
+
+
+def freeze(version: Version, at: datetime) -> None:
+    """Make the version unchangeable from now on: it was opened for filing."""
+    if version.frozen_at is None:
+        version.frozen_at = at
+        version.save(update_fields=["frozen_at"])
+
+
+def successor_of(version: Version, valid_from: date, at: datetime) -> Version:
+    """Return a version that may still be changed: this one, or a copy with all its lines when this one is frozen.
+
+    The copy is valid from `valid_from`, but not before the version that it follows; that one ends the day before.
+    """
+    if version.frozen_at is None:
+        return version
+    starts = max(valid_from, version.valid_from)
+    copy = Version.objects.get(pk=version.pk)
+    copy.pk, copy.number, copy.valid_from, copy.frozen_at = uuid7(), version.number + 1, starts, None
+    copy.layers = dict(version.layers)
+    copy.save(force_insert=True)
+    cases = {None: None}
+    for case in version.cases.all():
+        old, case.pk = case.pk, uuid7()
+        case.version = copy
+        case.save(force_insert=True)
+        cases[old] = case.pk
+    for lines in (version.components, version.guidances, version.terms, version.steps, version.legal_bases):
+        rows = list(lines.all())
+        for row in rows:
+            row.pk = uuid7()
+            row.version = copy
+            if hasattr(row, "case_id"):
+                row.case_id = cases[row.case_id]
+        lines.model.objects.bulk_create(rows)
+    version.valid_to = starts - timedelta(days=1)
+    version.save(update_fields=["valid_to"])
+    return copy
