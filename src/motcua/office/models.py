@@ -1,7 +1,10 @@
 """The tables of the office floor, each defined in the file of its thing."""
 
+from motcua.office.areas import Area
 from motcua.office.calendar import CalendarDay, CalendarEdition, WorkingHours
+from motcua.office.ethnic_groups import EthnicGroup
 from motcua.office.offices import Office
+from motcua.office.packs import PackLoad
 from motcua.office.people import Person
 from motcua.office.posts import Assignment, Post
 from motcua.office.settings_dated import OfficeSetting
@@ -10,11 +13,14 @@ from motcua.office.staff import Account, Staff
 
 __all__ = [
     "Account",
+    "Area",
     "Assignment",
     "CalendarDay",
     "CalendarEdition",
+    "EthnicGroup",
     "Office",
     "OfficeSetting",
+    "PackLoad",
     "Person",
     "Post",
     "SignInLink",
