@@ -1,0 +1,249 @@
+"""Entries (bản ghi nhật ký): the append-only, hash-chained record of every act with legal effect, one chain per office.
+
+An entry is a canonical text stored exactly as hashed. Personal values stand beside it in erasable details; the text
+holds only commitments. The head's lock is the last lock of a transaction; nothing slow may follow it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+
+from motcua.journal import facts as fact_rows
+from motcua.journal import recording
+from motcua.journal.acting import Acting
+from motcua.journal.acts import new_act
+from motcua.journal.events import Event, check
+from motcua.kernel.chain import canonical, commitment, entry_hash, new_salt
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import iso
+
+# How far two machines' clocks may differ before writing stops.
+CLOCK_TOLERANCE = timedelta(seconds=2)
+FORMAT = 1
+FACTS = "facts"  # the detail that holds only the salt of the entry's fact digests
+
+
+class OutsideTransaction(RuntimeError):
+    """An entry must be written in the transaction of the facts that it tells of."""
+
+
+class SourceMissing(ValueError):
+    """What occurred over ten minutes before it is recorded must name its source (`source=`, `recording.marked`)."""
+
+
+class ClockBehind(RuntimeError):
+    """The machine's clock is behind the newest entry: nothing is written until the clock is right."""
+
+
+class Head(models.Model):
+    """The end of one office's chain: its lock gives the next number."""
+
+    office_id = models.UUIDField(primary_key=True)
+    seq = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+    recorded_at = models.DateTimeField(null=True)
+
+
+class Entry(models.Model):
+    """One link of an office's chain; the columns repeat what stands in `text` for searching."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office_id = models.UUIDField()  # no key: the ground knows no offices
+    seq = models.BigIntegerField()
+    act_id = models.UUIDField()
+    name = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    text = models.TextField()
+    hash = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_id", "seq"], name="journal_entry_seq")]
+        indexes = [models.Index(fields=["office_id", "subject_id", "seq"], name="journal_entry_subject")]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """Return the whole text, rebuilt."""
+        body: dict[str, Any] = json.loads(self.text)
+        return body
+
+    @property
+    def event(self) -> dict[str, Any]:
+        """Return the event's fields; ids and moments are texts."""
+        event: dict[str, Any] = self.body["event"]
+        return event
+
+    @property
+    def by(self) -> dict[str, Any]:
+        """Return who acted: person, post, role, office, on_behalf_of, delegation (texts or None)."""
+        by: dict[str, Any] = self.body["by"]
+        return by
+
+
+class Detail(models.Model):
+    """A personal value of one entry with its salt; the only row of the journal that may be erased."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office_id = models.UUIDField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="details")
+    name = models.CharField(max_length=40)
+    salt = models.CharField(max_length=32)
+    value = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office_id", "entry", "name"], name="journal_detail_name")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What is to be recorded: the arguments of `record` without the office."""
+
+    event: Event
+    subject: UUID
+    by: Acting
+    at: datetime
+    act: UUID | None = None
+    private: Mapping[str, str] | None = None
+    facts: Iterable[models.Model] = ()
+    files: Iterable[str] = ()
+    source: str = ""
+    id: UUID = field(default_factory=uuid7)
+
+
+def record(
+    event: Event,
+    *,
+    office: UUID,
+    subject: UUID,
+    by: Acting,
+    at: datetime,
+    act: UUID | None = None,
+    private: Mapping[str, str] | None = None,
+    facts: Iterable[models.Model] = (),
+    files: Iterable[str] = (),
+    source: str = "",
+) -> Entry:
+    """Append the event to the office's chain and return its entry; call it last in the transaction.
+
+    `private` values become commitments and erasable details; `facts` are the saved rows that the act wrote; `files`
+    SHA-256 texts. Raises SourceMissing, ClockBehind, OutsideTransaction, NotForTheJournal, NotAFact.
+    """
+    one = Record(
+        event=event, subject=subject, by=by, at=at, act=act, private=private, facts=facts, files=files, source=source
+    )
+    return record_many([one], office=office)[0]
+
+
+def record_many(records: Iterable[Record], *, office: UUID) -> list[Entry]:
+    """Append many events under one lock of the head and return their entries in order."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("record inside transaction.atomic")
+    drafts = [_draft(one, office) for one in records]
+    if not drafts:
+        return []
+    head = _locked_head(office)
+    now = recording.now()
+    if head.recorded_at is not None and now < head.recorded_at - CLOCK_TOLERANCE:
+        raise ClockBehind(f"the clock shows {iso(now)}, the newest entry was recorded at {iso(head.recorded_at)}")
+    written = [_link(draft, head, now) for draft in drafts]
+    Entry.objects.bulk_create(written)
+    details = [detail for draft in drafts for detail in draft.details]
+    if details:
+        Detail.objects.bulk_create(details)
+    head.save(update_fields=["seq", "hash", "recorded_at"])
+    return written
+
+
+def of(subject: UUID, office: UUID) -> list[Entry]:
+    """Return the entries about the subject in the office's chain, in order."""
+    return list(Entry.objects.filter(office_id=office, subject_id=subject).order_by("seq"))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    entry: Entry
+    body: dict[str, object]
+    details: list[Detail]
+
+
+def _draft(one: Record, office: UUID) -> _Draft:
+    """Do everything that needs no lock: checks, salts, digests."""
+    source = one.source or recording.current_source()
+    check(source, "source")
+    for sha256 in (files := list(one.files)):
+        check(sha256, "files")
+    entry = Entry(
+        id=one.id,
+        office_id=office,
+        act_id=one.act or new_act(),
+        name=one.event.NAME,
+        subject_id=one.subject,
+        occurred_at=one.at,
+        source=source,
+    )
+    details: list[Detail] = []
+    commitments: dict[str, str] = {}
+    salts = {name: new_salt() for name in (one.private or {})}
+    rows = list(one.facts)
+    if rows:
+        salts[FACTS] = new_salt()
+    for name, salt in salts.items():
+        value = "" if name == FACTS else (one.private or {})[name]
+        commitments[name] = commitment(salt, value)
+        details.append(Detail(office_id=office, entry=entry, name=name, salt=salt.hex(), value=value))
+    body: dict[str, object] = {
+        "format": FORMAT,
+        "id": entry.id,
+        "office": office,
+        "act": entry.act_id,
+        "name": entry.name,
+        "subject": one.subject,
+        "by": _actor(one.by),
+        "occurred_at": one.at,
+        "source": source,
+        "event": one.event.values(),
+        "private": commitments,
+        "facts": fact_rows.listed(rows, salts[FACTS]) if rows else [],
+        "files": files,
+    }
+    return _Draft(entry, body, details)
+
+
+def _actor(by: Acting) -> dict[str, object]:
+    names = ("person", "post", "office", "role", "on_behalf_of", "delegation")
+    actor = {name: getattr(by, name) for name in names}
+    check(actor, "by")
+    return actor
+
+
+def _locked_head(office: UUID) -> Head:
+    heads = Head.objects.select_for_update()
+    head = heads.filter(office_id=office).first()
+    if head is None:
+        # Two first writers: the second waits for the first here and then finds its row.
+        Head.objects.bulk_create([Head(office_id=office)], ignore_conflicts=True)
+        head = heads.get(office_id=office)
+    return head
+
+
+def _link(draft: _Draft, head: Head, now: datetime) -> Entry:
+    entry = draft.entry
+    if not entry.source and entry.occurred_at < now - recording.LATE_AFTER:
+        raise SourceMissing(
+            f"{entry.name} occurred at {iso(entry.occurred_at)}, recorded at {iso(now)}: name the source"
+        )
+    entry.seq = head.seq + 1
+    entry.recorded_at = now
+    entry.previous_hash = head.hash
+    entry.text = canonical({**draft.body, "seq": entry.seq, "recorded_at": now})
+    entry.hash = entry_hash(head.hash, entry.text)
+    head.seq, head.hash, head.recorded_at = entry.seq, entry.hash, now
+    return entry
