@@ -25,6 +25,7 @@ MAX_ATTEMPTS = 12  # with the back-off below about three and a half hours
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 KEEP_DONE = timedelta(days=90)
+KEEP_ROUNDS = timedelta(days=1)
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -244,6 +245,12 @@ def _listed(states: list[State], office: UUID | None, limit: int) -> list[Job]:
     return list(jobs.order_by("-created_at", "-pk")[:limit])
 
 
+def is_pending(name: str) -> bool:
+    """Return whether a job of the reader still waits or is being done."""
+    return Job.objects.filter(name=name, state__in=[State.WAITING, State.RUNNING]).exists()
+
+
 def sweep(job: Job, at: datetime) -> None:
-    """Remove jobs done long ago (a reader of every day)."""
-    Job.objects.filter(state=State.DONE, finished_at__lt=at - KEEP_DONE).delete()
+    """Remove jobs done long ago, and those of the rounds after a day (a reader of every day)."""
+    old = Q(finished_at__lt=at - KEEP_DONE) | Q(office_id=None, finished_at__lt=at - KEEP_ROUNDS)
+    Job.objects.filter(old, state=State.DONE).delete()

@@ -31,14 +31,17 @@ def period_start(period: str, at: datetime) -> datetime:
 
 
 def put_due(name: str, period: str, at: datetime) -> bool:
-    """Put the task's job for the period around `at` unless that was done, and return whether it was put now."""
+    """Put the task's job for the period around `at` unless that was done, and return whether it was put now.
+
+    While an earlier job of the task still waits for its next attempt, none is added.
+    """
     start = period_start(period, at)
     if Round.objects.filter(name=name, period_at__gte=start).exists():
         return False
     with transaction.atomic():
         Round.objects.bulk_create([Round(name=name, period_at=jobs.AT_ONCE)], ignore_conflicts=True)
         row = Round.objects.select_for_update().get(name=name)
-        if row.period_at >= start:
+        if row.period_at >= start or jobs.is_pending(name):
             return False
         row.period_at = start
         row.save(update_fields=["period_at"])

@@ -91,6 +91,7 @@ def _database() -> dict[str, object]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
             },
+            "CONN_MAX_AGE": None if os.environ.get("MOTCUA_ROLE") == "worker" else 0,
             "TEST": {"NAME": os.environ.get("MOTCUA_TEST_SQLITE") or None},
         }
     parts = urlparse(url)

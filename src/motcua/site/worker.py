@@ -1,0 +1,190 @@
+"""The worker (tiến trình nền): reads the journal on, does the jobs and the rounds. `python -m motcua.site.worker`.
+
+It may be killed at any point: inside work commits with its job's end or not at all, and a lease that is not renewed
+runs out after five seconds. Several workers may run beside each other.
+"""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from uuid import UUID
+
+import django
+from django.apps import apps
+
+if __name__ == "__main__" and not apps.ready:
+    # Run as a program: the settings must know the role, and Django must stand before the models are imported.
+    os.environ["MOTCUA_ROLE"] = "worker"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    django.setup()
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
+from django.utils.module_loading import import_string
+
+from motcua import wiring
+from motcua.journal import cursors, jobs, recording, rounds
+
+IDLE_SECONDS = 0.5
+HEARTBEAT_SECONDS = 1.5
+AFTER_TROUBLE_SECONDS = 2.0
+
+log = logging.getLogger("motcua.worker")
+
+
+class Heart:
+    """Renews the lease of the job in hand, on a thread and a connection of its own."""
+
+    def __init__(self) -> None:
+        self._in_hand: tuple[UUID, int] | None = None
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
+
+    def __enter__(self) -> "Heart":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join(HEARTBEAT_SECONDS)
+
+    def hold(self, job: jobs.Job | None) -> None:
+        """Say which job is in hand."""
+        self._in_hand = (job.pk, job.fence) if job else None
+
+    def _run(self) -> None:
+        while not self._stop.wait(HEARTBEAT_SECONDS):
+            in_hand = self._in_hand
+            if in_hand is None:
+                continue
+            try:
+                jobs.beat(*in_hand)
+            except (DatabaseError, InterfaceError):
+                # SQLite while inside work holds the write lock (nobody can take the job then), or a lost server.
+                connection.close()
+        connection.close()
+
+
+class Attempt:
+    """Keeps what a reader raised, whatever it was: one bad job must not stop the others."""
+
+    failure: Exception | None = None
+
+    def __enter__(self) -> "Attempt":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
+        if isinstance(raised, Exception) and not isinstance(raised, jobs.LeaseLost):
+            self.failure = raised
+            return True
+        return False
+
+
+def run_once(
+    at: datetime,
+    *,
+    limit: int | None = None,
+    worker: str = "",
+    heart: Heart | None = None,
+    is_stopping: Callable[[], bool] = bool,
+) -> int:
+    """Read the journal on, put the rounds that are due at `at`, do the due jobs, and return how many were done.
+
+    Jobs may write entries and put jobs: it goes on until nothing is due, `limit` jobs were done or it is to stop.
+    """
+    worker = worker or _name()
+    put_rounds(at)
+    done = 0
+    while True:
+        read = read_on()
+        while not is_stopping() and done != limit:
+            job = jobs.claim(at, worker, outward=_outward())
+            if job is None:
+                break
+            _do(job, at, heart)
+            done += 1
+        if not read or is_stopping() or done == limit:
+            return done
+
+
+def read_on() -> int:
+    """Turn new entries into jobs for their readers, one page per office, and return how many entries were read."""
+    readers = sorted({name for names in wiring.WHEN.values() for name in names})
+    skipping = {name for name in readers if wiring.READERS[name].skips_history}
+    return sum(cursors.advance(office, wiring.WHEN, readers, skipping) for office in cursors.behind(readers))
+
+
+def put_rounds(at: datetime) -> int:
+    """Put the jobs of every round whose period began since it was last put, and return how many."""
+    return sum(rounds.put_due(name, period, at) for period, name in wiring.EVERY)
+
+
+def _outward() -> frozenset[str]:
+    return frozenset(name for name, reader in wiring.READERS.items() if reader.is_outward)
+
+
+def _do(job: jobs.Job, at: datetime, heart: Heart | None = None) -> None:
+    """Run one job and leave it done, waiting again, or dead."""
+    if heart:
+        heart.hold(job)
+    try:
+        with Attempt() as attempt:
+            _call(job, at)
+        if attempt.failure is not None:
+            log.warning("job %s %s, attempt %d: %r", job.name, job.pk, job.attempts, attempt.failure)
+            jobs.fail(job, attempt.failure, at)
+        elif job.name in _outward():
+            # Not inside the attempt: when this fails the message is out, and must not be sent again by itself.
+            jobs.finish(job, at)
+    except jobs.LeaseLost:
+        log.warning("job %s %s went to another worker", job.name, job.pk)
+    finally:
+        if heart:
+            heart.hold(None)
+
+
+def _call(job: jobs.Job, at: datetime) -> None:
+    reader = wiring.READERS.get(job.name)
+    if reader is None:
+        raise jobs.NoUseToRetry(f"no reader named {job.name}")
+    call = import_string(reader.path)
+    if reader.is_outward:
+        call(job, at)
+        return
+    with transaction.atomic():
+        call(job, at)
+        jobs.finish(job, at)
+
+
+def _name() -> str:
+    return f"{socket.gethostname()[:50]}:{os.getpid()}"
+
+
+def main() -> None:
+    """Work until SIGTERM or SIGINT; the job in hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log.info("worker %s started", _name())
+    with Heart() as heart:
+        while not stop.is_set():
+            wait = IDLE_SECONDS
+            try:
+                if run_once(recording.now(), limit=20, heart=heart, is_stopping=stop.is_set):
+                    wait = 0
+            except (DatabaseError, InterfaceError) as trouble:
+                log.warning("database trouble, going on in %.0f s: %s", AFTER_TROUBLE_SECONDS, trouble)
+                connection.close()
+                wait = AFTER_TROUBLE_SECONDS
+            close_old_connections()
+            stop.wait(wait)
+    connection.close()
+    log.info("worker %s stopped", _name())
+
+
+if __name__ == "__main__":
+    main()
