@@ -102,7 +102,7 @@ def promise(
     received = _received(whole_minute(begin), cutoff, calendar)
     count = _Count(calendar, received, Pauses(holds), due_time)
     count.start_words = "Ngày nhận hồ sơ, không tính" if restart is None else "Ngày bổ sung đủ hồ sơ, không tính"
-    count.explain_cutoff(local_day(begin))
+    count.explain_cutoff(local_day(begin), 0 if limit.unit in (Unit.WORKING_HOUR, Unit.HOUR) else None)
     due_at = _COUNTS[limit.unit](count, limit.value)
     years = set() if limit.unit is Unit.HOUR else {line.on.year for line in count.ledger}
     is_provisional = not all(map(calendar.is_confirmed, years))
@@ -136,11 +136,11 @@ class _Count:
         self.ledger: list[LedgerDay] = []
         self._same_time = local(begin).time() if due_time is DueTime.SAME_TIME else None
 
-    def explain_cutoff(self, day: date) -> None:
+    def explain_cutoff(self, day: date, minutes: int | None) -> None:
         """Enter the days between the receipt itself and the day that counts as its day."""
         why = "Nhận sau giờ chốt, tính là nhận vào ngày làm việc tiếp theo"
         while day < self.first:
-            self.enter(day, False, why if self.calendar.is_working(day) else self.calendar.why(day))
+            self.enter(day, False, why if self.calendar.is_working(day) else self.calendar.why(day), minutes)
             day += _DAY
 
     def enter(self, day: date, counted: bool, why: str, minutes: int | None = None) -> None:
