@@ -26,7 +26,7 @@ PRIVATE_KEY = re.compile("-----BEGIN " + r"[A-Z ]*PRIVATE KEY-----")
 MACHINE = re.compile(r"(?<![\w.])/(?:home|Users)/[a-z]\w+/|(?<![\w.])/" + r"root/|[A-Z]:\\Users\\")
 EVERYBODY_HAS = {
     Path("/"),
-    *map(Path, ("/tmp", "/home", "/srv", "/opt", "/var", "/usr", "/usr/src", "/mnt", "/var/lib")),
+    *(Path("/", *parts.split()) for parts in ("tmp", "home", "srv", "opt", "var", "usr", "usr src")),
 }
 
 

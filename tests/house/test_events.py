@@ -53,22 +53,13 @@ def test_every_event_has_wording_or_an_explicit_none():
         assert unknown(table, event_classes()) == []
 
 
-def test_names_of_readers_in_the_wiring_exist():
-    when, every = _table("motcua.wiring", "WHEN") or {}, _table("motcua.wiring", "EVERY") or {}
-    names = {name for readers in [*when.values(), *every.values()] for name in _names(readers)}
-    lost = []
-    for name in sorted(names):
-        module, _, function = name.replace(":", ".").rpartition(".")
-        full = module if module.startswith("motcua.") else f"motcua.{module}"
-        if find_spec(full) is None or not callable(getattr(import_module(full), function, None)):
-            lost.append(name)
-    assert lost == []
-
-
-def _names(readers: object) -> list[str]:
-    if isinstance(readers, str):
-        return [readers] if "." in readers else []
-    return [name for reader in readers or () for name in _names(reader)]
+def test_readers_of_the_wiring_exist():
+    wiring = import_module("motcua.wiring")
+    named = {name for names in wiring.WHEN.values() for name in names} | {name for _, name in wiring.EVERY}
+    assert sorted(named - set(wiring.READERS)) == [], "add a line to wiring.READERS"
+    for reader in wiring.READERS.values():
+        module, _, function = reader.path.rpartition(".")
+        assert callable(getattr(import_module(module), function, None)), reader.path
 
 
 def test_events_carry_no_personal_words():
