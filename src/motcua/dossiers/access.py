@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.steps import Step
 from motcua.dossiers.worklist import Task
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
@@ -45,9 +46,10 @@ def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
     if scope is None:
         return mine.none()
     if scope is Scope.POST:
-        from_list = Task.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id")
-        handled = Q(steps__post_id=by.post) if to is Capability.SEE_DOSSIER else Q(pk=None)
-        return mine.filter(Q(pk__in=from_list) | handled).distinct() if handled else mine.filter(pk__in=from_list)
+        reach = Q(pk__in=Task.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id"))
+        if to is Capability.SEE_DOSSIER:
+            reach |= Q(pk__in=Step.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id"))
+        return mine.filter(reach)
     return mine
 
 

@@ -13,6 +13,7 @@ from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.posts import Post
 from motcua.office.staff import Staff
+from motcua.procedures.components import Case
 from motcua.procedures.versions import Version
 
 
@@ -23,7 +24,7 @@ class Dossier(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
-    case_key = models.CharField(max_length=40, blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", null=True)
     channel = models.PositiveSmallIntegerField()  # 1 counter, 2 online, 3 postal
     result_channel = models.PositiveSmallIntegerField(default=1)
     assisted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)

@@ -1,4 +1,4 @@
-"""What happens to a dossier. Each event that moves it says where to (`status`): the journal alone tells every status."""
+"""What happens to a dossier. An event that moves it says where to (`status`)."""
 
 from dataclasses import dataclass
 

@@ -63,7 +63,7 @@ class Promise(models.Model):
 
 def limit_of(dossier: Dossier) -> clock.Limit:
     """Return the limit under which the dossier is handled; raises LimitUnknown."""
-    limit = dossier.version.limit_for(dossier.channel, dossier.case_key)
+    limit = dossier.version.limit_for(dossier.channel, dossier.case)
     if limit is None:
         raise LimitUnknown
     return limit

@@ -1,0 +1,185 @@
+"""Decisions (thẩm định, trình ký, phê duyệt): the specialist proposes with a draft, the leader approves or sends back.
+
+Two pairs of eyes: who proposed can't approve. A refusal on the merits gives Mẫu 03 within the limit. Legal source:
+NĐ 118/2025 (domain brief 1.5); the right to sign stands in the rights table.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from motcua.dossiers import access, status, steps, watch, worklist
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import Approved, Proposed, SentBack
+from motcua.dossiers.intake import ReasonMissing
+from motcua.dossiers.record import note
+from motcua.dossiers.status import Outcome, Status
+from motcua.dossiers.transfers import NoStepUnderWay, hand_on
+from motcua.dossiers.worklist import TaskKind
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import uuid7
+from motcua.office.offices import Office
+from motcua.office.posts import Post
+from motcua.office.rights import Capability
+from motcua.office.staff import Staff
+from motcua.papers.storage import StoredFile
+
+
+class DraftMissing(Refused):
+    """A proposal needs the words of the result, or its file."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Hãy soạn nội dung kết quả hoặc tải lên bản dự thảo PDF trước khi trình.")
+
+
+class NothingProposed(Refused):
+    """Nothing waits for this leader's decision."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ chưa có đề xuất nào đang chờ ký. Hãy tải lại danh sách.")
+
+
+class OwnProposal(Refused):
+    """Who proposed a decision can't approve it."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("Người đề xuất không được tự phê duyệt. Hãy chuyển cho lãnh đạo khác ký.")
+
+
+class Decision(models.Model):
+    """One proposal and what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    title = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True)
+    opinion = models.CharField(max_length=500, blank=True)
+    proposed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
+    approved_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    approved_at = models.DateTimeField(null=True)
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "dossier"], condition=Q(sent_back_at=None), name="one_live_decision_per_dossier"
+            )
+        ]
+
+
+@transaction.atomic
+def propose(
+    dossier_id: UUID,
+    *,
+    outcome: str,
+    title: str,
+    body: str = "",
+    file: StoredFile | None = None,
+    opinion: str = "",
+    by: Acting,
+    at: datetime,
+) -> Decision:
+    """Propose the decision with the draft of its result, and hand on to the signing post."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
+    status.check("issue" if outcome == Outcome.GRANTED else "refuse_on_merits", dossier.status)
+    step = steps.find_current(dossier)
+    if step is None or step.post_id != by.post or by.person is None:
+        raise NoStepUnderWay
+    if not title.strip() or (not body.strip() and file is None):
+        raise DraftMissing
+    decision = Decision.objects.create(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        outcome=outcome,
+        title=title.strip()[:300],
+        body=body.strip(),
+        file=file,
+        opinion=opinion.strip()[:500],
+        proposed_by_id=by.person,
+        proposed_at=at,
+    )
+    event = Proposed(decision_id=str(decision.pk), outcome=str(outcome))
+    note(dossier, event, by=by, at=at, facts=(decision,), files=[file.sha256] if file else ())
+    hand_on(dossier, step, remark="Trình ký", by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Decision:
+    """Send the proposal back to the specialist, with the reason."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
+    decision = find_live(dossier)
+    if decision is None or decision.approved_at is not None or dossier.status != Status.IN_PROCESS:
+        raise NothingProposed
+    if not reason.strip():
+        raise ReasonMissing
+    decision.sent_back_at, decision.sent_back_reason = at, reason.strip()[:500]
+    decision.save(update_fields=["sent_back_at", "sent_back_reason"])
+    worklist.clear(dossier)
+    step = steps.rewind(dossier, "specialist", at=at)
+    if step is None:
+        raise NoStepUnderWay
+    worklist.open_task(dossier, step.post, TaskKind.STEP, due_at=step.due_at or at, at=at, step_id=step.pk)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    event = SentBack(decision_id=str(decision.pk))
+    note(dossier, event, by=by, at=at, facts=(decision, step), private={"reason": reason.strip()})
+    return decision
+
+
+@transaction.atomic
+def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
+    """Approve the proposal; the result is signed by the machine a moment later (`results.sign`), outside the request."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
+    decision = find_live(dossier)
+    step = steps.find_current(dossier)
+    if decision is None or decision.approved_at is not None or dossier.status != Status.IN_PROCESS or step is None:
+        raise NothingProposed
+    if decision.proposed_by_id == by.person:
+        raise OwnProposal
+    decision.approved_by_id, decision.approved_post_id, decision.approved_at = by.person, by.post, at
+    decision.save(update_fields=["approved_by", "approved_post", "approved_at"])
+    worklist.clear(dossier)
+    worklist.open_task(dossier, step.post, TaskKind.ISSUE, due_at=at + watch.SIGNING_WITHIN, at=at, step_id=step.pk)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    note(dossier, Approved(decision_id=str(decision.pk)), by=by, at=at, facts=(decision,))
+    return decision
+
+
+def find_live(dossier: Dossier) -> Decision | None:
+    """Return the proposal that was not sent back, None when there is none."""
+    return (
+        Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, sent_back_at=None)
+        .select_related("proposed_by", "approved_by", "approved_post", "file")
+        .first()
+    )
+
+
+def find_approved(dossier: Dossier) -> Decision | None:
+    """Return the approved decision, None before approval."""
+    live = find_live(dossier)
+    return live if live is not None and live.approved_at is not None else None
+
+
+def of_dossier(dossier: Dossier) -> list[Decision]:
+    """Return every proposal of the dossier with who made and approved it, in order."""
+    return list(
+        Decision.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related(
+            "proposed_by", "approved_by", "file"
+        )
+    )

@@ -1,0 +1,163 @@
+"""Results (kết quả giải quyết): issued signed or as a scan of a paper signed by hand, returned, kept.
+
+The moment of issue is status 9, the finish time of every figure. A paper result is honest but is not an electronic
+one. Legal source: NĐ 118/2025 (domain brief 1.5, 6.4).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models, transaction
+
+from motcua.dossiers import access, decisions, gates, slip_contents, slips, status, steps, watch, worklist
+from motcua.dossiers.decisions import Decision
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import ResultIssued, ResultReturned
+from motcua.dossiers.record import note
+from motcua.dossiers.status import Outcome, Status
+from motcua.dossiers.worklist import TaskKind
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel import clock
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import local_day
+from motcua.office import posts, settings_dated
+from motcua.office.calendar import calendar_of
+from motcua.office.offices import Office
+from motcua.office.rights import Capability
+from motcua.office.staff import Staff
+from motcua.papers.signatures import Signature
+from motcua.papers.storage import StoredFile
+
+
+class Way(models.TextChoices):
+    """How the applicant got the result."""
+
+    COUNTER = "counter", "Nhận tại quầy"
+    DOWNLOAD = "download", "Tải về"
+    POST = "post", "Bưu chính công ích"
+
+
+class NotApproved(Refused):
+    """No approved decision stands behind the result."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ chưa được phê duyệt nên chưa phát hành được kết quả.")
+
+
+class NoResult(Refused):
+    """There is no result to return."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ chưa có kết quả để trả. Hãy xem trạng thái hồ sơ.")
+
+
+class Result(models.Model):
+    """The result of a dossier: one file, electronic or scanned, and how it was returned."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="+", null=True)
+    is_electronic = models.BooleanField()
+    issued_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    way = models.CharField(max_length=10, choices=Way.choices, blank=True)
+    returned_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
+    received_by = models.CharField(max_length=150, blank=True)  # who signed for it, when not the applicant
+
+
+@transaction.atomic
+def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by: Acting, at: datetime) -> Result:
+    """Issue the approved result: status 9; the reception post returns it next."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
+    decision = decisions.find_approved(dossier)
+    if decision is None:
+        raise NotApproved
+    is_refusal = decision.outcome == Outcome.REFUSED
+    status.check("refuse_on_merits" if is_refusal else "issue", dossier.status)
+    result = Result.objects.create(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        decision=decision,
+        title=decision.title,
+        file=file,
+        signature=signature,
+        is_electronic=signature is not None,
+        issued_at=at,
+    )
+    facts: list[models.Model] = [result]
+    if is_refusal:
+        signer = decision.approved_by.full_name if decision.approved_by else ""
+        content = slip_contents.refusal(dossier, decision.body or decision.title, signer, at)
+        facts.append(slips.issue(dossier, "03", content, at=at))
+    step = steps.find_current(dossier)
+    if step is not None:
+        steps.finish(step, by=decision.approved_by_id, note="", at=at)
+        facts.append(step)
+    dossier.status, dossier.outcome, dossier.processed_at = Status.PROCESSED, decision.outcome, at
+    worklist.clear(dossier)
+    _wait_for_hand_over(dossier, step, at)
+    dossier.save()
+    event = ResultIssued(result_id=str(result.pk), outcome=str(decision.outcome), is_electronic=result.is_electronic)
+    note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,))
+    return result
+
+
+def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> None:
+    calendar = calendar_of(dossier.office_id)
+    wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", local_day(at)))
+    due_at = clock.promise(wait, at, calendar).due_at or at
+    following = steps.find_next(dossier, after=step.position if step else 0)
+    if following is not None:
+        steps.begin(following, dossier, at=at)
+    post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)
+    if post is None:
+        raise NoResult
+    worklist.open_task(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
+    watch.look_ahead(dossier, at=at)
+
+
+@transaction.atomic
+def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime, received_by: str = "") -> Result:
+    """Return the result: handed over at the counter, downloaded by the applicant, or by post; status 10.
+
+    Raises GateClosed while a fee is unpaid.
+    """
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER)
+    status.check("return", dossier.status)
+    gates.check(dossier)
+    result = find(dossier)
+    if result is None:
+        raise NoResult
+    result.returned_at, result.way, result.received_by = at, way, received_by.strip()[:150]
+    result.returned_by_id = by.person if by.role not in ("citizen", "system") else None
+    result.save(update_fields=["returned_at", "way", "received_by", "returned_by"])
+    step = steps.find_current(dossier)
+    if step is not None:
+        steps.finish(step, by=result.returned_by_id, note="", at=at)
+    dossier.status, dossier.returned_at, dossier.closed_at = Status.RETURNED, at, at
+    worklist.clear(dossier)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    event = ResultReturned(result_id=str(result.pk), way=str(way))
+    note(dossier, event, by=by, at=at, facts=(result, step) if step else (result,))
+    return result
+
+
+def find(dossier: Dossier) -> Result | None:
+    """Return the dossier's result with file and signature, None before issue."""
+    return (
+        Result.objects.filter(office_id=dossier.office_id, dossier=dossier)
+        .select_related("file", "signature", "decision", "returned_by")
+        .first()
+    )
+
+
+def verification_address(code: str) -> str:
+    """Return the public address where a signed result is verified."""
+    return f"{settings.BASE_URL}/kiem-tra/{code}/"

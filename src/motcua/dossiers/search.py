@@ -1,0 +1,45 @@
+"""Search in an office's dossiers: one plain table of folded words, the same on both databases."""
+
+from django.db import models
+
+from motcua.dossiers.dossier import Dossier
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.vietnamese import words_of
+from motcua.office.offices import Office
+
+
+class DossierWord(models.Model):
+    """One folded word by which a dossier is found: of the applicant's name, the code, the last digits of a phone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "word", "dossier"], name="dossier_word")]
+
+
+def index(dossier: Dossier) -> None:
+    """Write the words of a newly filed dossier."""
+    found = set(words_of(dossier.applicant.full_name))
+    found |= set(words_of(dossier.submitter.full_name)) if dossier.submitter else set()
+    found |= {dossier.code.lower(), dossier.code.rsplit("-", 1)[-1]}
+    for number in (dossier.applicant.phone, dossier.applicant.identity_number):
+        if len(number) >= 4:
+            found |= {number.removeprefix("+84"), number[-4:]}
+    DossierWord.objects.bulk_create(
+        [DossierWord(office_id=dossier.office_id, dossier=dossier, word=word[:60]) for word in sorted(found)]
+    )
+
+
+def matching(office_id: object, text: str) -> models.QuerySet[DossierWord] | None:
+    """Return a query of dossier ids whose words begin with every typed word; None when nothing was typed."""
+    typed = [text.strip().lower()] if "-" in text else words_of(text)[:6]
+    found: models.QuerySet[DossierWord] | None = None
+    for word in typed:
+        ids = DossierWord.objects.filter(office_id=office_id, word__gte=word, word__lt=word + "\uffff")
+        if found is not None:
+            ids = ids.filter(dossier_id__in=found)
+        found = ids.values("dossier_id")
+    return found

@@ -1,0 +1,134 @@
+"""What each slip says: the fields of Mẫu 01–05 and the acknowledgement, in words ready for print (domain brief 1.7)."""
+
+from datetime import datetime
+
+from motcua.dossiers.components import CheckState, DossierComponent
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.promises import Promise
+from motcua.kernel import clock
+from motcua.kernel.identifiers import phone_display
+from motcua.kernel.localtime import local_day, vn_date, vn_moment
+from motcua.kernel.vietnamese import number
+from motcua.office.offices import Office
+from motcua.office.people import Person
+
+RESULT_CHANNELS = {
+    1: "Tại Trung tâm Phục vụ hành chính công",
+    2: "Trực tuyến (tải về từ trang tra cứu)",
+    3: "Qua bưu chính công ích",
+}
+
+
+def header(office: Office, at: datetime) -> dict[str, object]:
+    """Return what stands at the head of every slip."""
+    day = local_day(at)
+    place = office.place_name or office.name
+    return {
+        "office": {
+            "parent_name": office.parent_name,
+            "name": office.name,
+            "address": office.address,
+            "phone": office.phone,
+        },
+        "place_date": f"{place}, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
+    }
+
+
+def person(row: Person) -> dict[str, str]:
+    """Return a person as the slips name them."""
+    return {
+        "full_name": row.full_name,
+        "identity_number": row.identity_number,
+        "address": row.address,
+        "phone": phone_display(row.phone) if row.phone else "",
+        "email": row.email,
+    }
+
+
+def common(dossier: Dossier, at: datetime) -> dict[str, object]:
+    """Return the fields that Mẫu 01–05 share."""
+    return {
+        **header(dossier.office, at),
+        "dossier_code": dossier.code,
+        "applicant": person(dossier.applicant),
+        "proxy": person(dossier.submitter) if dossier.submitter_id and dossier.submitter else None,
+        "procedure_name": dossier.version.procedure.name,
+        "procedure_code": dossier.version.procedure.code,
+    }
+
+
+def acknowledgement(dossier: Dossier, components: list[DossierComponent], at: datetime) -> dict[str, object]:
+    """Return the acknowledgement of an online filing: received now, checked until then."""
+    return {
+        **common(dossier, at),
+        "components": [row.name for row in components],
+        "submitted_at_words": vn_moment(dossier.submitted_at),
+        "check_due_at_words": vn_moment(dossier.check_due_at),
+    }
+
+
+def receipt(
+    dossier: Dossier, promise: Promise, components: list[DossierComponent], officer: str, at: datetime
+) -> dict[str, object]:
+    """Return Mẫu 01, with the ledger of days behind the appointment."""
+    limit = clock.Limit.parse(promise.limit)
+    return {
+        **common(dossier, at),
+        "components": [row.name for row in components if row.state in (CheckState.OK, CheckState.UNCHECKED)],
+        "sets": number(dossier.set_count),
+        "limit_words": limit.words(),
+        "received_at_words": vn_moment(at),
+        "due_at_words": vn_moment(promise.due_at) if promise.due_at else "",
+        "is_provisional": promise.is_provisional,
+        "result_channel_words": RESULT_CHANNELS[dossier.result_channel],
+        "book": dossier.book,
+        "book_number": str(dossier.book_number or ""),
+        "officer": officer,
+        "ledger": promise.ledger,
+    }
+
+
+def supplement(
+    dossier: Dossier, items: list[tuple[str, str]], reason: str, officer: str, at: datetime
+) -> dict[str, object]:
+    """Return Mẫu 02: all that is missing, once, and whom to ask for help."""
+    return {
+        **common(dossier, at),
+        "items": [f"{name}: {why}" if why else name for name, why in items],
+        "reason": reason,
+        "officer": officer,
+        "contact_phone": dossier.office.phone,
+    }
+
+
+def refusal(dossier: Dossier, reason: str, officer: str, at: datetime) -> dict[str, object]:
+    """Return Mẫu 03."""
+    return {**common(dossier, at), "reason": reason, "officer": officer}
+
+
+def apology(
+    dossier: Dossier, reason: str, old: datetime, new: datetime, signer: str, at: datetime
+) -> dict[str, object]:
+    """Return Mẫu 04."""
+    return {
+        **common(dossier, at),
+        "received_on_words": vn_date(local_day(dossier.accepted_at or dossier.submitted_at)),
+        "due_at_words": vn_moment(old),
+        "new_due_at_words": vn_moment(new),
+        "reason": reason,
+        "signer": signer,
+    }
+
+
+def stop(
+    dossier: Dossier, asked_at: datetime, state: str, content: str, signer: str, at: datetime
+) -> dict[str, object]:
+    """Return Mẫu 05 (layout inferred: the circular's own was not available)."""
+    return {
+        **common(dossier, at),
+        "received_on_words": vn_date(local_day(dossier.submitted_at)),
+        "asked_on_words": vn_date(local_day(asked_at)),
+        "state_words": state,
+        "content": content,
+        "signer": signer,
+    }

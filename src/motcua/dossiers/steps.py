@@ -1,0 +1,128 @@
+"""Steps of the internal route as this dossier walks them (quy trình nội bộ): post, own due moment, hand-over times.
+
+8 hours of a step are that office's one full day. The rows are the lines of Mẫu 06 (phiếu kiểm soát).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.worklist import TaskKind
+from motcua.kernel import clock
+from motcua.kernel.identifiers import uuid7
+from motcua.office import posts
+from motcua.office.calendar import calendar_of
+from motcua.office.offices import Office
+from motcua.office.posts import Post
+from motcua.office.staff import Staff
+from motcua.procedures import routes
+
+
+class Step(models.Model):
+    """One step of one dossier; `started_at` is when the post received it, `done_at` when it handed on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    minutes = models.PositiveIntegerField(default=0)  # of an 8-hour day
+    started_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["office", "dossier", "position"], name="step_position_once")]
+        indexes = [models.Index(fields=["office", "post"], name="step_by_post")]
+
+
+def lay_out(dossier: Dossier, *, at: datetime, by: UUID | None) -> list[Step]:
+    """Return the dossier's steps made from its version's route; the intake step is done at once."""
+    holders = posts.by_kind(dossier.office_id)
+    fallback = holders["specialist"] if "specialist" in holders else next(iter(holders.values()))
+    rows: list[Step] = []
+    for position, planned in enumerate(routes.steps(dossier.version), start=1):
+        is_intake = position == 1 and planned.post_kind == "reception"
+        rows.append(
+            Step(
+                office_id=dossier.office_id,
+                dossier=dossier,
+                position=position,
+                name=planned.name,
+                post=holders.get(planned.post_kind, fallback),
+                minutes=planned.minutes or 0,
+                started_at=dossier.submitted_at if is_intake else None,
+                done_at=at if is_intake else None,
+                done_by_id=by if is_intake else None,
+            )
+        )
+    return Step.objects.bulk_create(rows)
+
+
+def of_dossier(dossier: Dossier) -> list[Step]:
+    """Return the dossier's steps in order, with post and officer."""
+    return list(Step.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related("post", "done_by"))
+
+
+def find_current(dossier: Dossier) -> Step | None:
+    """Return the step under way, None when none is."""
+    return (
+        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at__isnull=False, done_at=None)
+        .select_related("post")
+        .first()
+    )
+
+
+def find_next(dossier: Dossier, after: int = 0) -> Step | None:
+    """Return the first step after the position that nobody has begun, None when the route is at its end."""
+    return (
+        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after)
+        .select_related("post")
+        .first()
+    )
+
+
+def begin(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
+    """Return when the begun step is due: its own hours, or the dossier's date when the route gives none."""
+    step.started_at = at
+    if step.minutes:
+        step.due_at = clock.step_due(step.minutes, at, calendar_of(dossier.office_id))
+    else:
+        step.due_at = dossier.due_at_current or at
+    step.save(update_fields=["started_at", "due_at"])
+    return step.due_at
+
+
+def finish(step: Step, *, by: UUID | None, note: str, at: datetime) -> None:
+    """Mark the step as done by this member of staff."""
+    step.done_at, step.done_by_id, step.note = at, by, note
+    step.save(update_fields=["done_at", "done_by", "note"])
+
+
+def rewind(dossier: Dossier, kind: str, *, at: datetime) -> Step | None:
+    """Return the latest finished step of this kind of post, opened again (a proposal sent back)."""
+    step = (
+        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, post__kind=kind, done_at__isnull=False)
+        .order_by("-position")
+        .select_related("post")
+        .first()
+    )
+    if step is not None:
+        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, position__gt=step.position).update(
+            started_at=None, due_at=None, done_at=None, done_by=None
+        )
+        step.done_at, step.done_by = None, None
+        step.save(update_fields=["done_at", "done_by"])
+        begin(step, dossier, at=at)
+    return step
+
+
+def task_kind(step: Step) -> TaskKind:
+    """Return what the step asks of its post."""
+    return {"leader": TaskKind.SIGN, "reception": TaskKind.HAND_OVER}.get(step.post.kind, TaskKind.STEP)

@@ -1,0 +1,102 @@
+"""Transfer (chuyển hồ sơ) and the walk along the internal route; each hand-over is a line of Mẫu 06.
+
+In-person dossiers go to the competent post the same working day, or at the start of the next one when received after
+15:00; online ones at once. Legal source: NĐ 118/2025 Điều 18(2) as amended by NĐ 309/2026 Điều 9.
+"""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.dossiers import access, status, steps, worklist
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import StepFinished, Transferred
+from motcua.dossiers.record import note
+from motcua.dossiers.status import Status
+from motcua.dossiers.watch import look_ahead, next_opening
+from motcua.dossiers.worklist import TaskKind
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.localtime import at_local, local, local_day
+from motcua.office import posts
+from motcua.office.calendar import calendar_of
+from motcua.office.rights import Capability
+
+CUTOFF = time(15, 0)
+START_OF_DAY = timedelta(hours=1)  # "đầu giờ" of the next working day
+
+
+class NoStepUnderWay(Refused):
+    """The dossier waits at no step of this post."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ không có bước nào đang chờ vị trí của bạn. Hãy tải lại danh sách việc.")
+
+
+def transfer_due(dossier: Dossier, at: datetime) -> datetime:
+    """Return until when the accepted dossier must be handed on."""
+    calendar = calendar_of(dossier.office_id)
+    day = local_day(at)
+    if dossier.channel != 2 and calendar.is_working(day) and local(at).time() < CUTOFF:
+        return max(at, at_local(day, calendar.closes_at(day)))
+    if dossier.channel == 2:
+        return at + START_OF_DAY
+    return next_opening(calendar, at) + START_OF_DAY
+
+
+def open_transfer(dossier: Dossier, *, at: datetime) -> None:
+    """Put the hand-over on the list of the reception post; the caller saves the dossier."""
+    post = posts.default_of(dossier.office_id, "reception")
+    if post is None:
+        post = posts.default_of(dossier.office_id, "specialist")
+    if post is None:
+        raise NoStepUnderWay
+    worklist.open_task(dossier, post, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
+    look_ahead(dossier, at=at)
+
+
+@transaction.atomic
+def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
+    """Hand the accepted dossier to the first post of its route."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    status.check("transfer", dossier.status)
+    step = steps.find_next(dossier)
+    if step is None:
+        raise NoStepUnderWay
+    worklist.clear(dossier, TaskKind.TRANSFER)
+    dossier.status = Status.IN_PROCESS
+    due_at = steps.begin(step, dossier, at=at)
+    worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+    look_ahead(dossier, at=at)
+    dossier.save()
+    note(dossier, Transferred(step_id=str(step.pk), post_id=str(step.post_id)), by=by, at=at, facts=(step,))
+    return dossier
+
+
+@transaction.atomic
+def finish_step(dossier_id: UUID, *, remark: str = "", by: Acting, at: datetime) -> Dossier:
+    """Finish the step under way and hand on to the next post; the signing step ends by approval, not by this."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
+    step = steps.find_current(dossier)
+    if step is None or step.post_id != by.post or dossier.status != Status.IN_PROCESS:
+        raise NoStepUnderWay
+    hand_on(dossier, step, remark=remark, by=by, at=at)
+    return dossier
+
+
+def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: datetime) -> steps.Step | None:
+    """Return the step that follows after this one is finished, None at the route's end; saves and journals."""
+    steps.finish(step, by=by.person, note=remark[:300], at=at)
+    following = steps.find_next(dossier, after=step.position)
+    worklist.clear(dossier, TaskKind.STEP, TaskKind.SIGN)
+    if following is not None:
+        due_at = steps.begin(following, dossier, at=at)
+        worklist.open_task(
+            dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk
+        )
+        look_ahead(dossier, at=at)
+    dossier.save()
+    event = StepFinished(step_id=str(step.pk), next_step_id=str(following.pk) if following else "")
+    note(dossier, event, by=by, at=at, facts=(step, following) if following else (step,))
+    return following

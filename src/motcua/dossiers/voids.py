@@ -1,0 +1,56 @@
+"""Void (hủy do tiếp nhận nhầm): a mistaken intake is declared void, never deleted; its code stays, out of every total.
+
+The creator's post may do it on the same working day, a leader later, both with a reason (DESIGN section 5).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.dossiers import access, holds, watch, worklist
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import Voided
+from motcua.dossiers.intake import ReasonMissing
+from motcua.dossiers.record import note
+from motcua.dossiers.status import Status
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.localtime import local_day
+from motcua.office import rights
+from motcua.office.rights import Capability
+
+
+class TooLate(Refused):
+    """The day of intake is over; a leader must do it."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ được tự hủy trong ngày tiếp nhận. Hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo hủy.")
+
+
+class ResultExists(Refused):
+    """A dossier with an issued result can't be void."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã có kết quả nên không hủy được; nếu kết quả sai, hãy làm thủ tục đính chính.")
+
+
+@transaction.atomic
+def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
+    """Declare a mistaken intake void, with the reason; money is given back by `fees` through the desk."""
+    may_any = rights.may(by, Capability.VOID_ANY, local_day(at))
+    capability = Capability.VOID_ANY if may_any else Capability.VOID_OWN
+    dossier = access.lock(dossier_id, by=by, at=at, to=capability)
+    if dossier.status in (Status.PROCESSED, Status.RETURNED):
+        raise ResultExists
+    if not may_any and local_day(at) != local_day(dossier.submitted_at):
+        raise TooLate
+    if not reason.strip():
+        raise ReasonMissing
+    holds.lift(dossier, at=at)
+    dossier.void_at = dossier.closed_at = at
+    worklist.clear(dossier)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    note(dossier, Voided(status=dossier.status), by=by, at=at, private={"reason": reason.strip()})
+    return dossier

@@ -1,0 +1,163 @@
+"""Withdrawal (rút hồ sơ, dừng giải quyết): the applicant asks to stop; the centre confirms, unless a decision exists.
+
+Legal source: NĐ 118/2025 Điều 21; TT 03/2025 Điều 7 (Mẫu 05).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from motcua.dossiers import access, decisions, holds, promises, slip_contents, slips, status, steps, watch, worklist
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import WithdrawalAsked, WithdrawalConfirmed, WithdrawalDenied
+from motcua.dossiers.intake import NoReception, ReasonMissing
+from motcua.dossiers.record import note
+from motcua.dossiers.status import Outcome, Status
+from motcua.dossiers.transfers import open_transfer
+from motcua.dossiers.worklist import TaskKind
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel import clock
+from motcua.kernel.identifiers import uuid7
+from motcua.office import posts, staff
+from motcua.office.calendar import calendar_of
+from motcua.office.offices import Office
+from motcua.office.rights import Capability
+
+ANSWER_WITHIN = clock.Limit(1, clock.Unit.WORKING_DAY)
+PAUSE_BASIS = "NĐ 118/2025/NĐ-CP Điều 21 (đang xem xét yêu cầu dừng)"
+
+
+class DecisionExists(Refused):
+    """A decision was taken already, so the matter can't be stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã có quyết định giải quyết nên không dừng được nữa; hãy trả lời người dân như vậy.")
+
+
+class Withdrawal(models.Model):
+    """One request to stop, and how it was answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="withdrawals")
+    asked_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    was_held_by_applicant = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    is_confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "dossier"], condition=Q(answered_at=None), name="one_open_withdrawal_per_dossier"
+            )
+        ]
+
+
+@transaction.atomic
+def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawal:
+    """Ask to stop; the reception post answers within one working day. The clock stands meanwhile."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    status.check("ask_withdrawal", dossier.status)
+    if not reason.strip():
+        raise ReasonMissing
+    post = posts.default_of(dossier.office_id, "reception")
+    if post is None:
+        raise NoReception
+    withdrawal = Withdrawal.objects.create(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        asked_at=at,
+        reason=reason.strip()[:500],
+        was_held_by_applicant=dossier.is_held_by_applicant,
+    )
+    if dossier.status in status.CLOCK_RUNS:
+        holds.place(dossier, clock.HoldMode.PAUSE, reason="Người dân yêu cầu dừng", legal_basis=PAUSE_BASIS, at=at)
+    dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
+    worklist.clear(dossier)
+    due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
+    worklist.open_task(dossier, post, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    event = WithdrawalAsked(withdrawal_id=str(withdrawal.pk))
+    note(dossier, event, by=by, at=at, facts=(withdrawal,), private={"reason": withdrawal.reason})
+    return withdrawal
+
+
+@transaction.atomic
+def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, slips.Slip]:
+    """Stop the dossier at the applicant's request, with Mẫu 05; raises DecisionExists."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    status.check("confirm_withdrawal", dossier.status)
+    if decisions.find_approved(dossier) is not None:
+        raise DecisionExists
+    withdrawal = Withdrawal.objects.get(office_id=dossier.office_id, dossier=dossier, answered_at=None)
+    _answer(withdrawal, is_confirmed=True, at=at)
+    holds.lift(dossier, at=at)
+    officer = staff.names({by.person}).get(by.person, "") if by.person else ""
+    before = str(Status(dossier.status_before or Status.REGISTERED).label)
+    words = "Trung tâm dừng giải quyết hồ sơ theo đề nghị của ông/bà và trả lại giấy tờ đã nộp."
+    content = slip_contents.stop(dossier, withdrawal.asked_at, before, words, officer, at)
+    slip = slips.issue(dossier, "05", content, at=at)
+    dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.WITHDRAWN, at
+    worklist.clear(dossier)
+    watch.look_ahead(dossier, at=at)
+    dossier.save()
+    event = WithdrawalConfirmed(withdrawal_id=str(withdrawal.pk), slip_id=str(slip.pk))
+    note(dossier, event, by=by, at=at, facts=(withdrawal, slip))
+    return dossier, slip
+
+
+@transaction.atomic
+def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
+    """Answer that a decision exists (or the applicant thought better of it): the dossier goes on where it was."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    status.check("deny_withdrawal", dossier.status)
+    withdrawal = Withdrawal.objects.get(office_id=dossier.office_id, dossier=dossier, answered_at=None)
+    _answer(withdrawal, is_confirmed=False, at=at)
+    dossier.status, dossier.status_before = dossier.status_before or Status.REGISTERED, None
+    worklist.clear(dossier)
+    facts: list[models.Model] = [withdrawal]
+    if dossier.status in status.CLOCK_RUNS:
+        holds.lift(dossier, at=at)
+        facts.append(promises.give(dossier, promises.PromiseKind.RESUME, start=promises.start_of(dossier), at=at))
+    _take_up(dossier, at)
+    dossier.save()
+    event = WithdrawalDenied(withdrawal_id=str(withdrawal.pk), status=dossier.status)
+    note(dossier, event, by=by, at=at, facts=facts)
+    return dossier
+
+
+def _take_up(dossier: Dossier, at: datetime) -> None:
+    """Give the dossier back to whoever held it before the request."""
+    reception = posts.default_of(dossier.office_id, "reception")
+    step = steps.find_current(dossier)
+    if dossier.status == Status.IN_PROCESS and step is not None:
+        due_at = max(step.due_at or at, at)
+        worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+    elif dossier.status == Status.ACCEPTED:
+        open_transfer(dossier, at=at)
+        return
+    elif dossier.status in (Status.SUPPLEMENT, Status.OBLIGATION):
+        kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
+        moment = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
+        open_request = dossier.supplements.filter(ended_at=None).first()
+        watch.held_by_applicant(dossier, at=at, kind=kind, moment=open_request.expires_at if open_request else moment)
+        return
+    elif reception is not None:
+        worklist.open_task(dossier, reception, TaskKind.CHECK, due_at=max(dossier.check_due_at, at), at=at)
+    watch.look_ahead(dossier, at=at)
+
+
+def _answer(withdrawal: Withdrawal, *, is_confirmed: bool, at: datetime) -> None:
+    withdrawal.answered_at, withdrawal.is_confirmed = at, is_confirmed
+    withdrawal.save(update_fields=["answered_at", "is_confirmed"])
+
+
+def of_dossier(dossier: Dossier) -> list[Withdrawal]:
+    """Return the dossier's requests to stop, in order."""
+    return list(Withdrawal.objects.filter(office_id=dossier.office_id, dossier=dossier))
