@@ -74,7 +74,7 @@ def slow_due(value, unit, start, office, holds, cutoff, same_time=False):
 
 
 def _shift(start, office, cutoff):
-    """Move a late receipt minute by minute until the office opens on another day."""
+    """Move a late receipt midnight by midnight to a day on which the office works."""
     if cutoff == "none":
         return start
     bar = datetime.combine(start.date(), time(15))
@@ -83,8 +83,8 @@ def _shift(start, office, cutoff):
     if office.works(start.date()) and start < bar:
         return start
     moment = datetime.combine(start.date() + DAY, time())
-    while not office.is_open(moment):
-        moment += MINUTE
+    while not office.works(moment.date()):
+        moment += DAY
     return moment
 
 
@@ -99,8 +99,9 @@ def _due_time(day, start, office, same_time):
 
 
 def _leap(day, held, office):
-    """Jump over the years of a hold that never ends."""
-    return date(2055, 1, 1) if held(office.close(day) + timedelta(days=9000)) and held(office.close(day)) else day + DAY
+    """Jump over the years of a hold that never ends, told by sixty days in a row and one far away."""
+    never_ends = held(office.close(day) + 9000 * DAY) and all(held(office.close(day + n * DAY)) for n in range(60))
+    return date(2055, 1, 1) if never_ends else day + DAY
 
 
 def _slow_working(value, start, office, held, same_time):

@@ -71,8 +71,8 @@ class LedgerDay:
 class Promise:
     """When a limit is due, and every day of the count.
 
-    `starts_at` is the start that counts: after the last restart and the cut-off. `due_at` is None while a hold
-    keeps the clock. `is_provisional` when the count needs a year whose holidays are not all announced.
+    `starts_at` is the start that counts: the last restart, or the opening after a cut-off. `due_at` is None while
+    a hold keeps the clock. `is_provisional` when the count needs a year whose holidays are not all announced.
     """
 
     starts_at: datetime
@@ -106,12 +106,13 @@ def promise(
     due_at = _COUNTS[limit.unit](count, limit.value)
     years = set() if limit.unit is Unit.HOUR else {line.on.year for line in count.ledger}
     is_provisional = not all(map(calendar.is_confirmed, years))
-    starts_at = begin.astimezone(UTC) if received == whole_minute(begin) else received
+    is_shifted = received != whole_minute(begin)
+    starts_at = calendar.day(count.first).moments[0][0] if is_shifted else begin.astimezone(UTC)
     return Promise(starts_at, due_at, tuple(count.ledger), is_provisional)
 
 
 def _received(begin: datetime, cutoff: Cutoff, calendar: OfficeCalendar) -> datetime:
-    """Shift a late receipt, or one on a day off, to the next opening where a cut-off applies."""
+    """Shift a late receipt, or one on a day off, to the beginning of the next working day where a cut-off applies."""
     if cutoff is Cutoff.NONE:
         return begin
     day = local_day(begin)
@@ -120,7 +121,7 @@ def _received(begin: datetime, cutoff: Cutoff, calendar: OfficeCalendar) -> date
         last = at_local(day, time(15)) if cutoff is Cutoff.AFTER_15H else closes_at - timedelta(hours=1)
         if begin < last:
             return begin
-    return calendar.day(calendar.next_working_day(day)).moments[0][0]
+    return day_start(calendar.next_working_day(day))
 
 
 class _Count:
