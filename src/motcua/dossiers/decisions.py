@@ -143,7 +143,7 @@ def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dec
 
 @transaction.atomic
 def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
-    """Approve the proposal; the result is signed by the machine a moment later (`results.sign`), outside the request."""
+    """Approve the proposal; the machine signs a moment later (`signing.sign`), outside the request."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
     decision = find_live(dossier)
     step = steps.find_current(dossier)

@@ -1,0 +1,77 @@
+"""Signing of approved results: the worker typesets, signs, and only then issues, in a short transaction.
+
+The signature is made outside any transaction; a worker killed in between signs again, and only one result is issued.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.dossiers import access, decisions, results, slip_contents
+from motcua.dossiers.decisions import Decision
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.results import NotApproved, Result, verification_address
+from motcua.journal.acting import Acting
+from motcua.kernel.localtime import vn_moment
+from motcua.office.rights import Capability
+from motcua.papers import qr, signatures, signing, typesetting
+from motcua.papers.signatures import new_code
+
+
+def sign(dossier_id: UUID, office_id: UUID, *, at: datetime) -> Result | None:
+    """Return the signed and issued result of an approved decision; None when it was issued already."""
+    system = Acting.system(office_id)
+    dossier = access.find(dossier_id, by=system, at=at)
+    if results.find(dossier) is not None:
+        return None
+    decision = decisions.find_approved(dossier)
+    if decision is None or decision.approved_by is None or decision.approved_post is None:
+        raise NotApproved
+    code = new_code(office_id)
+    signed = signing.make(
+        draft_pdf(dossier, decision, at=at, verify_code=code),
+        signer_name=decision.approved_by.full_name,
+        post_name=decision.approved_by.title or decision.approved_post.name,
+        office_name=dossier.office.name,
+        reason="Ký ban hành kết quả giải quyết thủ tục hành chính",
+        at=at,
+        verify_url=verification_address(code),
+    )
+    with transaction.atomic():
+        locked = access.lock(dossier_id, by=system, at=at, to=Capability.SIGN)
+        if results.find(locked) is not None:
+            return None
+        signature = signatures.keep(
+            signed,
+            office=locked.office,
+            subject=locked.pk,
+            signer=decision.approved_by,
+            code=code,
+            name=f"{locked.code}.KQ.01.pdf",
+            at=at,
+        )
+        return results.issue(locked.pk, file=signature.file, signature=signature, by=system, at=at)
+
+
+def draft_pdf(dossier: Dossier, decision: Decision, *, at: datetime, verify_code: str = "") -> bytes:
+    """Return the result page as it will be signed: the uploaded draft, or the page typeset from its words."""
+    if decision.file is not None:
+        with decision.file.open() as stream:
+            return stream.read()
+    address = verification_address(verify_code) if verify_code else ""
+    return typesetting.pdf(
+        "result_page",
+        {
+            **slip_contents.header(dossier.office, at),
+            "number": dossier.code,
+            "title": decision.title,
+            "addressee": dossier.applicant.full_name,
+            "paragraphs": [line.strip() for line in decision.body.splitlines() if line.strip()],
+            "signer_post": decision.approved_post.name if decision.approved_post else "",
+            "signer_name": decision.approved_by.full_name if decision.approved_by else "",
+            "approved_at_words": vn_moment(decision.approved_at) if decision.approved_at else "",
+            "qr_svg": qr.svg(address) if address else "",
+            "is_draft": not verify_code,
+        },
+    )
