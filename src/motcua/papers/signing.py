@@ -1,0 +1,153 @@
+"""Digital signing (ký số): PAdES B-B into a PDF, with a visible stamp and the QR code of its verification page.
+
+Legal source: NĐ 23/2025/NĐ-CP, NĐ 68/2024/NĐ-CP, NĐ 30/2020/NĐ-CP Phụ lục I. A later signature keeps the earlier ones
+valid. Slow (tens of milliseconds): sign before the transaction of the act, or in the worker.
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils import content, layout
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from motcua.kernel import localtime
+from motcua.papers import keys, qr, typesetting
+
+# A template marks the places of signatures by links whose address ends so; the next free one is taken.
+PLACE_MARK = "#o-chu-ky"
+TRIAL_WORDS = "KÝ THỬ, không có giá trị pháp lý"
+_STAMP_POINTS = (76 * 72 / 25.4, 27 * 72 / 25.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed PDF and what its signature row records."""
+
+    pdf: bytes
+    pages: int
+    signer_name: str
+    post_name: str
+    signed_at: datetime
+    certificate_sha256: str
+    is_trial: bool
+
+
+class _StampPage(content.PdfContent):
+    """A one-page PDF in memory as the picture of a signature."""
+
+    def __init__(self, page: bytes) -> None:
+        self.page = page
+        super().__init__()
+
+    def render(self) -> bytes:
+        """Bring the page into the signed document as a form object and return the operator that draws it."""
+        drawn = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.page)))
+        self.resources.xobject["/Stamp"] = drawn
+        left, low, right, high = drawn.get_object()["/BBox"]
+        self.box = layout.BoxConstraints(width=abs(right - left), height=abs(high - low))
+        return b"/Stamp Do"
+
+
+class _Signer(signers.PdfSigner):
+    """pyHanko's signer with the moment of the act instead of a look at the clock."""
+
+    def __init__(self, *parts: Any, at: datetime, **further: Any) -> None:
+        super().__init__(*parts, **further)
+        self._at = at
+
+    def init_signing_session(self, *parts: Any, **further: Any) -> Any:
+        """Begin as pyHanko does, at the given moment."""
+        session = super().init_signing_session(*parts, **further)
+        session.system_time = self._at
+        return session
+
+
+def sign(
+    pdf: bytes, *, signer_name: str, post_name: str, office_name: str, reason: str, at: datetime, verify_url: str
+) -> bytes:
+    """Return the PDF with one more signature; see `make` for what else is known of it."""
+    return make(
+        pdf,
+        signer_name=signer_name,
+        post_name=post_name,
+        office_name=office_name,
+        reason=reason,
+        at=at,
+        verify_url=verify_url,
+    ).pdf
+
+
+def make(
+    pdf: bytes, *, signer_name: str, post_name: str, office_name: str, reason: str, at: datetime, verify_url: str
+) -> Signed:
+    """Sign a PDF that this program made: PAdES B-B, visible stamp at the next marked place, QR of `verify_url`.
+
+    The picture, and so the PDF, says "KÝ THỬ" while the certificate is not of a trusted authority.
+    """
+    key = keys.signing_key(office_name=office_name, signer_name=signer_name, post_name=post_name, at=at)
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    number = len(writer.prev.embedded_signatures) + 1
+    page, box = _place(writer.prev, number)
+    store = SimpleCertificateStore()
+    store.register_multiple(key.chain)
+    local_at = localtime.local(at)
+    stamp = typesetting.pdf(
+        "stamp",
+        {
+            "signer_name": signer_name,
+            "post_name": post_name,
+            "office_name": office_name,
+            "signed_at": local_at.strftime("%d-%m-%Y %H:%M:%S +07:00"),
+            "qr": qr.svg(verify_url),
+            "trial": TRIAL_WORDS if key.is_trial else "",
+        },
+        at=at,
+    )
+    whole = layout.SimpleBoxLayoutRule(
+        layout.AxisAlignment.ALIGN_MID, layout.AxisAlignment.ALIGN_MID, margins=layout.Margins.uniform(0)
+    )
+    signer = _Signer(
+        signers.PdfSignatureMetadata(
+            field_name=f"ChuKy{number}",
+            md_algorithm="sha256",
+            reason=reason if not key.is_trial else f"{reason} ({TRIAL_WORDS})",
+            location=office_name,
+            name=signer_name,
+            subfilter=fields.SigSeedSubFilter.PADES,
+        ),
+        signers.SimpleSigner(key.certificate, key.key, store),
+        stamp_style=StaticStampStyle(background=_StampPage(stamp), background_layout=whole, border_width=0),
+        new_field_spec=fields.SigFieldSpec(
+            f"ChuKy{number}", on_page=page, box=box, readable_field_name=f"Chữ ký số của {signer_name}"
+        ),
+        at=local_at,
+    )
+    out = io.BytesIO()
+    signer.sign_pdf(writer, output=out)
+    pages = int(writer.prev.root["/Pages"]["/Count"])
+    return Signed(out.getvalue(), pages, signer_name, post_name, at, key.sha256, key.is_trial)
+
+
+def _place(document: PdfFileReader, number: int) -> tuple[int, tuple[int, int, int, int]]:
+    """Find page and box (in points) of the numbered signature: a marked place, else the foot of the last page."""
+    count = int(document.root["/Pages"]["/Count"])
+    marked = []
+    for page in range(count):
+        sheet = document.find_page_for_modification(page)[0].get_object()
+        for note in sheet.get("/Annots", ()):
+            action = note.get_object().get("/A")
+            if action is not None and PLACE_MARK in str(action.get_object().get("/URI", "")):
+                left, low, right, high = (float(edge) for edge in note.get_object()["/Rect"])
+                marked.append((page, (round(left), round(low), round(right), round(high))))
+    if number <= len(marked):
+        return marked[number - 1]
+    width, height = _STAMP_POINTS
+    low = 40 + (number - 1) * (height + 6)
+    right = 595 - 42
+    return count - 1, (round(right - width), round(low), right, round(low + height))

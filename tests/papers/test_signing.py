@@ -1,0 +1,132 @@
+"""What a signature proves, and what it does not."""
+
+import io
+
+import pikepdf
+import pytest
+import zxingcpp
+from PIL import Image
+from pyhanko.pdf_utils.generic import NumberObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from motcua.papers import signing, typesetting, verification
+from tests.papers.samples import a_pdf
+
+SIGNER = {
+    "signer_name": "Nguyễn Thị Thanh Hương",
+    "post_name": "Phó Chủ tịch Ủy ban nhân dân",
+    "office_name": "Ủy ban nhân dân xã Hoa Sen",
+    "reason": "Phê duyệt kết quả",
+    "verify_url": "http://127.0.0.1:8000/xac-minh/BCDFGHJKLM/",
+}
+
+
+@pytest.fixture
+def signed(at):
+    return signing.make(a_pdf("Nội dung quyết định"), at=at, **SIGNER)
+
+
+def test_a_signed_pdf_names_its_signer_its_moment_and_is_intact(signed, at):
+    found = verification.check(signed.pdf)
+    assert found.is_sound and len(found) == 1
+    one = found[0]
+    assert one.signer == "Nguyễn Thị Thanh Hương (KÝ THỬ)"
+    assert one.office == "Ủy ban nhân dân xã Hoa Sen"
+    assert one.signed_at == at
+    assert one.intact and one.covers_whole
+    assert one.certificate_sha256 == signed.certificate_sha256
+
+
+def test_a_self_made_certificate_is_a_trial_and_says_so(signed):
+    found = verification.check(signed.pdf)
+    assert signed.is_trial and not found[0].trusted
+    assert "KÝ THỬ, không có giá trị pháp lý" in found.words
+    assert "KÝ THỬ, không có giá trị pháp lý" in found[0].words
+
+
+def test_the_installations_own_root_in_the_trusted_folder_makes_it_trusted(signed, at, settings):
+    trusted = settings.KEYS_ROOT / "trusted"
+    trusted.mkdir()
+    authority = (settings.KEYS_ROOT / "signing" / "authority.pem").read_text()
+    (trusted / "root.pem").write_text(authority[authority.index("-----BEGIN CERTIFICATE") :])
+    assert verification.check(signed.pdf)[0].trusted
+    assert not signing.make(a_pdf("x"), at=at, **SIGNER).is_trial
+
+
+@pytest.mark.parametrize("part", [0.1, 0.3, 0.5])
+def test_one_flipped_byte_is_seen(signed, part):
+    changed = bytearray(signed.pdf)
+    original = a_pdf("Nội dung quyết định")
+    changed[int(len(original) * part)] ^= 1
+    found = verification.check(bytes(changed))
+    assert not found.is_sound
+    assert all(not one.intact for one in found)
+
+
+@pytest.mark.parametrize("tail", [b"\n% them mot dong\n", b"x" * 3000, b"\n1 0 obj\n<<>>\nendobj\n"])
+def test_appended_bytes_are_seen(signed, tail):
+    found = verification.check(signed.pdf + tail)
+    assert not found.is_sound
+    assert all(not one.covers_whole for one in found)
+
+
+def test_a_changed_page_saved_after_signing_is_seen(signed):
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed.pdf))
+    page = writer.prev.root["/Pages"]["/Kids"][0]
+    page["/Rotate"] = NumberObject(90)
+    writer.mark_update(writer.prev.root["/Pages"]["/Kids"].raw_get(0))
+    out = io.BytesIO()
+    writer.write(out)
+    found = verification.check(out.getvalue())
+    assert not found.is_sound and not found[0].covers_whole and not found[0].is_sound
+
+
+def test_a_second_signature_keeps_the_first_valid(signed, at):
+    both = signing.make(signed.pdf, at=at, **{**SIGNER, "signer_name": "Trần Văn Bình"})
+    found = verification.check(both.pdf)
+    assert [one.signer for one in found] == ["Nguyễn Thị Thanh Hương (KÝ THỬ)", "Trần Văn Bình (KÝ THỬ)"]
+    assert all(one.intact and one.is_sound for one in found)
+    assert [one.covers_whole for one in found] == [False, True]
+    assert found.is_sound
+
+
+def test_an_unsigned_pdf_is_told_to_be_unsigned():
+    found = verification.check(a_pdf("không ký"))
+    assert found.is_readable and not found.reports and not found.is_sound
+    assert "không có chữ ký số" in found.words
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\0", b"%PDF-1.7", b"%PDF-1.7\n" + b"\xff" * 500, "xin chào".encode()])
+def test_garbage_is_refused_in_words(garbage):
+    found = verification.check(garbage)
+    assert not found.is_sound and not found.reports
+    assert found.words.endswith(".")
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.99])
+def test_a_truncated_signed_pdf_never_passes_and_never_raises(signed, part):
+    assert not verification.check(signed.pdf[: int(len(signed.pdf) * part)]).is_sound
+
+
+def test_key_files_are_for_the_owner_only(signed, settings):
+    files = list((settings.KEYS_ROOT / "signing").iterdir())
+    assert len(files) == 2
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+def test_the_same_signer_keeps_the_same_certificate(signed, at):
+    assert signing.make(a_pdf("khác"), at=at, **SIGNER).certificate_sha256 == signed.certificate_sha256
+
+
+def test_the_visible_signature_stands_in_the_marked_place(at):
+    draft = a_pdf("có ô ký", place=True)
+    with pikepdf.open(io.BytesIO(draft)) as opened:
+        marked = [float(edge) for edge in opened.pages[0].Annots[0].Rect]
+    with pikepdf.open(io.BytesIO(signing.sign(draft, at=at, **SIGNER))) as opened:
+        box = next(note.Rect for note in opened.pages[0].Annots if note.Subtype == "/Widget")
+    assert [float(edge) for edge in box] == pytest.approx(marked, abs=1)
+
+
+def test_the_qr_of_the_visible_signature_leads_to_the_verification_page(signed):
+    picture = Image.open(io.BytesIO(typesetting.png(signed.pdf, dpi=200)))
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [SIGNER["verify_url"]]
