@@ -62,6 +62,8 @@ def overview() -> str:
 
 
 def _run(command: str, words: list[str]) -> int:
+    if command == "worker":
+        os.environ["MOTCUA_ROLE"] = "worker"  # before the settings are read: its database connections stay open
     django.setup()
     if command not in get_commands():
         return _fail(f"Không có lệnh «{words[0]}».{_nearest(words[0])}\nGõ «motcua help» để xem các lệnh.", 2)

@@ -102,7 +102,7 @@ def web(host: str, port: int, *, workers: int = 2, threads: int = 4) -> Child:
 
 def worker(port: int) -> Child:
     """Return the worker as a child; it knows the port because letters carry links to the site."""
-    command = [sys.executable, "-m", "motcua.site.cli", "worker"]
+    command = [sys.executable, "-m", "motcua.site.worker"]
     return Child("Tiến trình nền", command, {"MOTCUA_ROLE": "worker", "PORT": str(port)})
 
 

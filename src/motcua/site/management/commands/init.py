@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from motcua.journal.acting import Acting
-from motcua.kernel.localtime import day_of
+from motcua.kernel.localtime import local_day
 from motcua.office import areas, calendar, offices, posts, sign_in_links, staff
 from motcua.office.offices import Office
 from motcua.office.posts import PostKind
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             member = staff.employ(office, username, "Quản trị viên", title="Quản trị hệ thống")
         now = timezone.now()
         post = posts.establish(office, PostKind.STEWARD, "Quản trị hệ thống")
-        posts.assign(member, post, day_of(now), basis="motcua init")
+        posts.assign(member, post, local_day(now), basis="motcua init")
         token = sign_in_links.make(member, by=Acting.system(office.pk), at=now)
         self._say(first_sign_in.words(username, token))
 
