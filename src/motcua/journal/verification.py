@@ -1,0 +1,268 @@
+"""Verification (kiểm tra nhật ký): proves that chain, details and the facts told of are as they were written.
+
+It reads the whole chain of an office page by page and may run while others write: what looks wrong is looked at again
+against the entries that came meanwhile. Stated limit: entries cut off the end together with the head's row, by one who
+owns the disk, show only against a published head.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from motcua.journal import facts
+from motcua.journal.entries import CLOCK_TOLERANCE, FACTS, Detail, Entry, Head
+from motcua.journal.events import DetailsErased
+from motcua.kernel.chain import commitment, entry_hash
+from motcua.kernel.localtime import iso
+
+PAGE = 500
+LOOKS_AGAIN = 5  # how often a suspicion is checked against entries written meanwhile
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it was written: a code, where, and words for the steward."""
+
+    code: str
+    office: UUID
+    words: str
+    seq: int | None = None
+    entry: UUID | None = None
+    row: str = ""  # "dossiers.Dossier 0199…": the fact concerned
+
+
+@dataclass
+class Examination:
+    """What verifying one office's chain counted and found."""
+
+    office: UUID
+    entries: int = 0
+    details: int = 0
+    erased: int = 0
+    facts: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """The newest digest of a row, and the entry that holds it."""
+
+    digest: str
+    entry: UUID
+    seq: int
+
+
+def verify(office: UUID | None = None) -> list[Finding]:
+    """Return everything that is not as it was written, in one office's chain or in all."""
+    return [finding for examination in examine_all(office) for finding in examination.findings]
+
+
+def examine_all(office: UUID | None = None) -> Iterator[Examination]:
+    """Examine one office's chain, or every chain of the installation, one after the other."""
+    if office is not None:
+        yield examine(office)
+        return
+    known = set(Head.objects.values_list("office_id", flat=True))
+    known |= set(Entry.objects.order_by().values_list("office_id", flat=True).distinct())
+    for one in sorted(known):
+        yield examine(one)
+
+
+def examine(office: UUID) -> Examination:
+    """Examine one office's chain: links, texts, numbers, details, fact rows and the head."""
+    reading = _Reading(office)
+    reading.read_on()
+    reading.compare_head()
+    reading.settle()
+    return reading.result
+
+
+class _Reading:
+    """One walk along a chain, from the first entry to the newest."""
+
+    def __init__(self, office: UUID) -> None:
+        self.office = office
+        self.result = Examination(office)
+        self.seq = 0
+        self.hash = ""
+        self.recorded_at = ""
+        self.latest: dict[tuple[str, str], _Fact] = {}
+        self.missing: dict[tuple[UUID, str], int] = {}  # details without a row: erased or removed
+        self.erased: set[tuple[UUID, str]] = set()
+
+    def read_on(self) -> int:
+        """Read what was written since the last reading and return how many entries that were."""
+        read = 0
+        while page := list(Entry.objects.filter(office_id=self.office, seq__gt=self.seq).order_by("seq")[:PAGE]):
+            details = self._details(page)
+            for entry in page:
+                self._link(entry)
+                body = self._body(entry)
+                if body is not None:
+                    self._columns(entry, body)
+                    self._commitments(entry, body, details.get(entry.pk, {}))
+                    self._remember(entry, body)
+            read += len(page)
+        self.result.entries += read
+        return read
+
+    def compare_head(self) -> None:
+        """Compare the end of the chain with the head, which a cut leaves behind."""
+        for _again in range(LOOKS_AGAIN):
+            head = Head.objects.filter(office_id=self.office).first()
+            ends = (head.seq, head.hash) if head else (0, "")
+            if ends == (self.seq, self.hash):
+                return
+            if not self.read_on():
+                break
+        self._find("head", _("Đầu chuỗi không khớp với bản ghi cuối cùng (số {seq}).").format(seq=self.seq), self.seq)
+
+    def settle(self) -> None:
+        """Compare details and facts with their rows; suspicions are checked again after reading on."""
+        suspects: Iterable[tuple[str, str]] = list(self.latest)
+        wrong: dict[tuple[str, str], str] = {}
+        for _again in range(LOOKS_AGAIN):
+            wrong = self._wrong_facts(suspects)
+            if not self.read_on():
+                break
+            suspects = list(wrong)
+        self.result.facts = len(self.latest)
+        for (label, key), words in wrong.items():
+            told = self.latest[label, key]
+            self._find("fact", words, told.seq, told.entry, f"{label} {key}")
+        for (entry, name), seq in self.missing.items():
+            if (entry, name) in self.erased:
+                self.result.erased += 1
+            else:
+                words = _("Chi tiết “{name}” của bản ghi số {seq} bị mất mà không có quyết định xóa.")
+                self._find("detail-missing", words.format(name=name, seq=seq), seq, entry)
+
+    def _details(self, page: list[Entry]) -> dict[UUID, dict[str, Detail]]:
+        found: dict[UUID, dict[str, Detail]] = {}
+        for detail in Detail.objects.filter(office_id=self.office, entry__in=page):
+            found.setdefault(detail.entry_id, {})[detail.name] = detail
+        return found
+
+    def _link(self, entry: Entry) -> None:
+        if entry.seq != self.seq + 1:
+            words = _("Thiếu bản ghi từ số {first} đến số {last}.").format(first=self.seq + 1, last=entry.seq - 1)
+            self._find("gap", words, entry.seq, entry.pk)
+        elif entry.previous_hash != self.hash:
+            words = _("Bản ghi số {seq} không nối với bản ghi trước.").format(seq=entry.seq)
+            self._find("link", words, entry.seq, entry.pk)
+        if entry_hash(entry.previous_hash, entry.text) != entry.hash:
+            self._find("text", _("Bản ghi số {seq} đã bị sửa.").format(seq=entry.seq), entry.seq, entry.pk)
+        # Go on from what is stored: one altered entry is one finding, not a finding for all that follow.
+        self.seq, self.hash = entry.seq, entry.hash
+
+    def _body(self, entry: Entry) -> dict[str, Any] | None:
+        try:
+            body = json.loads(entry.text)
+        except ValueError:
+            body = None
+        if isinstance(body, dict):
+            return body
+        self._find("text", _("Bản ghi số {seq} không đọc được.").format(seq=entry.seq), entry.seq, entry.pk)
+        return None
+
+    def _columns(self, entry: Entry, body: dict[str, Any]) -> None:
+        columns = {
+            "id": str(entry.pk),
+            "office": str(entry.office_id),
+            "seq": entry.seq,
+            "act": str(entry.act_id),
+            "name": entry.name,
+            "subject": str(entry.subject_id),
+            "occurred_at": iso(entry.occurred_at),
+            "recorded_at": iso(entry.recorded_at),
+            "source": entry.source,
+        }
+        wrong = sorted(name for name, value in columns.items() if body.get(name) != value)
+        if wrong:
+            words = _("Cột {names} của bản ghi số {seq} khác với nội dung đã ghi.")
+            self._find("columns", words.format(names=", ".join(wrong), seq=entry.seq), entry.seq, entry.pk)
+        earliest = iso(entry.recorded_at + CLOCK_TOLERANCE)
+        if earliest < self.recorded_at:
+            words = _("Bản ghi số {seq} có giờ ghi sớm hơn bản ghi trước.").format(seq=entry.seq)
+            self._find("clock", words, entry.seq, entry.pk)
+        self.recorded_at = iso(entry.recorded_at)
+
+    def _commitments(self, entry: Entry, body: dict[str, Any], details: dict[str, Detail]) -> None:
+        promised: dict[str, str] = body.get("private", {})
+        for name, promise in promised.items():
+            detail = details.pop(name, None)
+            if detail is None:
+                self.missing[entry.pk, name] = entry.seq
+                continue
+            self.result.details += 1
+            if not _keeps(detail, promise):
+                words = _("Chi tiết “{name}” của bản ghi số {seq} đã bị sửa.").format(name=name, seq=entry.seq)
+                self._find("detail", words, entry.seq, entry.pk)
+        for name in sorted(details):
+            words = _("Chi tiết “{name}” được thêm vào bản ghi số {seq} sau khi ghi.").format(name=name, seq=entry.seq)
+            self._find("detail-added", words, entry.seq, entry.pk)
+
+    def _remember(self, entry: Entry, body: dict[str, Any]) -> None:
+        for label, key, digest in body.get("facts", []):
+            self.latest[label, key] = _Fact(digest, entry.pk, entry.seq)
+        if entry.name == DetailsErased.NAME:
+            self.erased |= {
+                (UUID(one), name) for one, names in body.get("event", {}).get("erased", {}).items() for name in names
+            }
+
+    def _wrong_facts(self, suspects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the suspects whose row is not as its newest entry says, with words."""
+        by_label: dict[str, list[str]] = {}
+        for label, key in suspects:
+            by_label.setdefault(label, []).append(key)
+        wrong: dict[tuple[str, str], str] = {}
+        for label, keys in sorted(by_label.items()):
+            for start in range(0, len(keys), PAGE):
+                wrong |= self._wrong_rows(label, keys[start : start + PAGE])
+        return wrong
+
+    def _wrong_rows(self, label: str, keys: list[str]) -> dict[tuple[str, str], str]:
+        told = {key: self.latest[label, key] for key in keys}
+        rows = _rows(label, keys)
+        salts = dict(
+            Detail.objects.filter(
+                office_id=self.office, name=FACTS, entry__in={fact.entry for fact in told.values()}
+            ).values_list("entry_id", "salt")
+        )
+        wrong: dict[tuple[str, str], str] = {}
+        for key, fact in told.items():
+            if fact.entry not in salts:
+                continue  # erased, or reported as a missing detail
+            row = rows.get(key)
+            if row is None:
+                words = _("Dòng {label} ghi ở bản ghi số {seq} không còn trong cơ sở dữ liệu.")
+            elif facts.digest(row, bytes.fromhex(salts[fact.entry])) != fact.digest:
+                words = _("Dòng {label} đã bị sửa ngoài hệ thống sau bản ghi số {seq}.")
+            else:
+                continue
+            wrong[label, key] = words.format(label=label, seq=fact.seq)
+        return wrong
+
+    def _find(self, code: str, words: str, seq: int | None = None, entry: UUID | None = None, row: str = "") -> None:
+        self.result.findings.append(Finding(code, self.office, words, seq, entry, row))
+
+
+def _keeps(detail: Detail, promise: str) -> bool:
+    try:
+        return commitment(bytes.fromhex(detail.salt), detail.value) == promise
+    except ValueError:
+        return False  # a salt that is not one
+
+
+def _rows(label: str, keys: list[str]) -> dict[str, models.Model]:
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return {}
+    return {str(row.pk): row for row in model._default_manager.filter(pk__in=keys)}

