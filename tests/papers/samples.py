@@ -39,7 +39,9 @@ def a_picture(kind: str = "JPEG", *, is_blank: bool = False, size: tuple[int, in
     return out.getvalue()
 
 
-def an_office_file(main: str, body: bytes = b"<w:document><w:t>Xin</w:t></w:document>", path: str = "word/document.xml") -> bytes:
+def an_office_file(
+    main: str, body: bytes = b"<w:document><w:t>Xin</w:t></w:document>", path: str = "word/document.xml"
+) -> bytes:
     """A zip that claims to be of the office family."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

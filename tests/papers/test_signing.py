@@ -8,9 +8,9 @@ import zxingcpp
 from PIL import Image
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from tests.papers.samples import a_pdf
 
 from motcua.papers import signing, typesetting, verification
-from tests.papers.samples import a_pdf
 
 SIGNER = {
     "signer_name": "Nguyễn Thị Thanh Hương",
