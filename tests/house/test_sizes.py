@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from tests.house.source import ROOT, SRC, Module, tracked, written
+from tools.sizes import lines, percentile_95
 
 LONGEST_FILE = 500
 USUAL_FILE = 250  # 19 of 20 files stay below
@@ -32,17 +33,6 @@ def junk_drawer(path: Path) -> bool:
     """Return whether a file or folder is named for nothing in particular."""
     words = {part for name in path.with_suffix("").parts for part in name.split("_")}
     return bool(words & JUNK_DRAWERS) and path.suffix == ".py"
-
-
-def percentile_95(lengths: list[int]) -> int:
-    """Return the length that 19 of 20 do not exceed."""
-    ordered = sorted(lengths)
-    return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)] if ordered else 0
-
-
-def lines(path: Path) -> int:
-    """Return the number of lines of a file."""
-    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_no_file_is_longer_than_one_idea():
