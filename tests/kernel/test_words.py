@@ -32,6 +32,10 @@ def test_sort_key_is_digits_so_that_every_collation_agrees(text):
     assert re.fullmatch(r"[0-9]*", vietnamese.sort_key(text))
 
 
+def test_a_sort_key_fits_its_column_whatever_the_name():
+    assert len(vietnamese.sort_key("王小明 " * 60)) == vietnamese.SORT_KEY_LENGTH
+
+
 @given(syllables, syllables)
 def test_different_syllables_never_share_a_key(one, other):
     marks = [vietnamese.nfc(word).casefold() for word in (one, other)]

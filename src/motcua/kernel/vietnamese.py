@@ -6,6 +6,7 @@ Order: a ă â b c d đ e ê … y; tones ngang huyền hỏi ngã sắc nặng;
 import re
 import unicodedata
 
+SORT_KEY_LENGTH = 400
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_CODE = {letter: f"{20 + place}" for place, letter in enumerate(_ALPHABET)}
 _LETTER_CODE |= {digit: f"{10 + int(digit)}" for digit in "0123456789"}
@@ -72,11 +73,11 @@ def _word_key(word: str) -> str:
 def sort_key(text: str) -> str:
     """Give a text of digits that sorts names as a Vietnamese register does, in any collation.
 
-    Given name first, then family name, then the rest; a syllable is compared by letters, then by tone. About two
-    digits for each letter of the name.
+    Given name first, then family name, then the rest; a syllable is compared by letters, then by tone. Two digits for
+    each letter and word, cut at SORT_KEY_LENGTH.
     """
     words = re.findall(r"[^\W_]+", nfc(text).translate(_APOSTROPHES).translate({0xD0: "Đ", 0xF0: "đ"}))
-    return "".join(_word_key(word) for word in words[-1:] + words[:-1])
+    return "".join(_word_key(word) for word in words[-1:] + words[:-1])[:SORT_KEY_LENGTH]
 
 
 def number(value: int) -> str:
