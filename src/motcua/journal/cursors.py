@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 
 from motcua.journal import jobs
 from motcua.journal.entries import Entry, Head
@@ -41,7 +42,7 @@ def behind(readers: Collection[str]) -> list[UUID]:
         .annotate(n=models.Count("pk"))
         .values("n")
     )
-    heads = Head.objects.filter(seq__gt=0).annotate(n=models.Subquery(up_to_date))
+    heads = Head.objects.filter(seq__gt=0).annotate(n=Coalesce(models.Subquery(up_to_date), 0))
     return list(heads.exclude(n=len(readers)).values_list("office_id", flat=True))
 
 
