@@ -36,6 +36,7 @@ class Dossier(models.Model):
     status = models.PositiveSmallIntegerField(choices=Status.choices, default=Status.REGISTERED)
     status_before = models.PositiveSmallIntegerField(null=True)  # where a denied withdrawal goes back to
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default="", blank=True)
+    punctuality = models.CharField(max_length=10, blank=True)  # early, on_time or late: fixed when it is resolved
     submitted_at = models.DateTimeField()
     check_due_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

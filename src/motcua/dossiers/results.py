@@ -100,12 +100,20 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
         steps.finish(step, by=decision.approved_by_id, note="", at=at)
         facts.append(step)
     dossier.status, dossier.outcome, dossier.processed_at = Status.PROCESSED, decision.outcome, at
+    dossier.punctuality = _punctuality(dossier, at)
     worklist.clear(dossier)
     _wait_for_hand_over(dossier, step, at)
     dossier.save()
     event = ResultIssued(result_id=str(result.pk), outcome=str(decision.outcome), is_electronic=result.is_electronic)
     note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,))
     return result
+
+
+def _punctuality(dossier: Dossier, at: datetime) -> str:
+    """The class is fixed now, against the original date: an apology cures no lateness."""
+    early = clock.EarlyRule(settings_dated.value(dossier.office_id, "early_rule", local_day(at)))
+    calendar = calendar_of(dossier.office_id)
+    return clock.classify(at, dossier.due_at_original, at, calendar=calendar, early=early).value
 
 
 def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> None:

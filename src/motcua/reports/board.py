@@ -1,0 +1,123 @@
+"""Today's board (bảng điều hành hôm nay): what waits, what is late, what was done; every figure opens its dossiers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.status import FINAL, Status
+from motcua.kernel import clock
+from motcua.kernel.localtime import day_end, day_start, local_day
+from motcua.office import settings_dated
+from motcua.office.calendar import calendar_of
+from motcua.reports.cells import NoSuchCell
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moments of today by which the figures are defined."""
+
+    at: datetime
+    today: datetime
+    tomorrow: datetime
+    soon: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the board."""
+
+    key: str
+    words: str
+    count: int
+    is_alarm: bool
+    group: str
+
+
+_RUNNING = Q(status__in=[Status.ACCEPTED.value, Status.IN_PROCESS.value])
+_OPEN = ~Q(status__in=[status.value for status in FINAL])
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How one figure of the board is defined."""
+
+    group: str
+    words: str
+    define: Callable[[Now], Q]
+    is_alarm: bool = False
+
+
+def _between(field: str) -> Callable[[Now], Q]:
+    return lambda n: Q(**{f"{field}__gte": n.today, f"{field}__lt": n.tomorrow})
+
+
+def _status(status: Status) -> Callable[[Now], Q]:
+    return lambda n: Q(status=status.value)
+
+
+_CHECK, _DOING, _CITIZEN, _OFFICE, _TODAY = (
+    "Chờ tiếp nhận",
+    "Đang giải quyết",
+    "Chờ người dân",
+    "Chờ Trung tâm",
+    "Hôm nay",
+)
+_NEW = Q(status=Status.REGISTERED.value)
+_SIGNING = Q(status=Status.IN_PROCESS.value, next_moment_kind__in=["sign", "issue"])
+
+TILES: dict[str, Figure] = {
+    "check": Figure(_CHECK, "Chờ kiểm tra, còn hạn", lambda n: _NEW & Q(check_due_at__gte=n.at)),
+    "check_late": Figure(_CHECK, "Chờ kiểm tra, quá hạn", lambda n: _NEW & Q(check_due_at__lt=n.at), is_alarm=True),
+    "running": Figure(_DOING, "Trong hạn", lambda n: _RUNNING & Q(due_at_original__gte=n.soon)),
+    "soon": Figure(
+        _DOING,
+        "Sắp đến hạn",
+        lambda n: _RUNNING & Q(due_at_original__gte=n.at, due_at_original__lt=n.soon),
+        is_alarm=True,
+    ),
+    "late": Figure(_DOING, "Quá hạn", lambda n: _RUNNING & Q(due_at_original__lt=n.at), is_alarm=True),
+    "supplement": Figure(_CITIZEN, "Chờ bổ sung", _status(Status.SUPPLEMENT)),
+    "obligation": Figure(_CITIZEN, "Chờ nghĩa vụ tài chính", _status(Status.OBLIGATION)),
+    "withdrawal": Figure(_OFFICE, "Yêu cầu rút chờ trả lời", _status(Status.WITHDRAWAL)),
+    "signing": Figure(_OFFICE, "Chờ ký", lambda n: _SIGNING),
+    "hand_over": Figure(_OFFICE, "Có kết quả, chờ trả", _status(Status.PROCESSED)),
+    "received_today": Figure(_TODAY, "Nộp hôm nay", _between("submitted_at")),
+    "accepted_today": Figure(_TODAY, "Tiếp nhận hôm nay", _between("accepted_at")),
+    "resolved_today": Figure(_TODAY, "Giải quyết hôm nay", _between("processed_at")),
+    "returned_today": Figure(_TODAY, "Trả kết quả hôm nay", _between("returned_at")),
+    "open": Figure("Tất cả", "Hồ sơ đang mở", lambda n: _OPEN),
+}
+
+
+def now_of(office_id: UUID, at: datetime) -> Now:
+    """Return today's moments; "soon" is the office's dated threshold of working time ahead."""
+    day = local_day(at)
+    threshold = clock.Limit.parse(settings_dated.value(office_id, "due_soon", day))
+    return Now(at, day_start(day), day_end(day), clock.soon_until(at, calendar_of(office_id), threshold.value))
+
+
+def today(office_id: UUID, at: datetime) -> list[Tile]:
+    """Return every figure of the board; one query over the office's open dossiers and those of today."""
+    now = now_of(office_id, at)
+    counts = {key: Count("pk", filter=figure.define(now)) for key, figure in TILES.items()}
+    touched = (
+        _OPEN
+        | Q(submitted_at__gte=now.today)
+        | Q(accepted_at__gte=now.today)
+        | Q(processed_at__gte=now.today)
+        | Q(returned_at__gte=now.today)
+    )
+    found = Dossier.objects.filter(touched, office_id=office_id, void_at=None).aggregate(**counts)
+    return [Tile(key, figure.words, found[key], figure.is_alarm, figure.group) for key, figure in TILES.items()]
+
+
+def dossiers_of(office_id: UUID, key: str, at: datetime) -> QuerySet[Dossier]:
+    """Return exactly the dossiers that the tile counts; raises NoSuchCell."""
+    if key not in TILES:
+        raise NoSuchCell
+    define = TILES[key].define
+    return Dossier.objects.filter(define(now_of(office_id, at)), office_id=office_id, void_at=None)

@@ -1,0 +1,111 @@
+"""Biểu II.06a/VPCP/KSTT: tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị.
+
+Identities: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11+stopped (withdrawn and closed dossiers keep their own column,
+setting of domain brief 3.4). One query for the whole form.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from motcua.kernel.vietnamese import percent
+from motcua.reports.cells import FORM_06A, Frame, as_of
+from motcua.reports.periods import Period
+
+COLUMNS = tuple(FORM_06A)
+HEADERS = {
+    "3": "Tổng số tiếp nhận",
+    "4": "Trong kỳ: trực tuyến",
+    "5": "Trong kỳ: trực tiếp, bưu chính",
+    "6": "Từ kỳ trước",
+    "7": "Tổng số đã giải quyết",
+    "8": "Trước hạn",
+    "9": "Đúng hạn",
+    "10": "Quá hạn",
+    "11": "Tổng số đang giải quyết",
+    "12": "Trong hạn",
+    "13": "Quá hạn",
+    "stopped": "Dừng, rút",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a sector and its figures by column."""
+
+    sector: str
+    figures: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One on-time rate with its formula, because the denominators differ (domain brief 3.4)."""
+
+    name: str
+    formula: str
+    numerator: int
+    denominator: int
+
+    @property
+    def words(self) -> str:
+        """The rate with one decimal, or a dash without a denominator."""
+        return percent(self.numerator, self.denominator) if self.denominator else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole form for one office and period."""
+
+    period: Period
+    snapshot_at: datetime
+    rows: list[Row]
+    total: Row
+
+    @property
+    def rates(self) -> list[Rate]:
+        """The four rates in use, each naming its formula."""
+        f = self.total.figures
+        done = f["8"] + f["9"]
+        return [
+            Rate("R1", "(trước hạn + đúng hạn) / đã giải quyết", done, f["7"]),
+            Rate("R2", "trước hạn / đã giải quyết", f["8"], f["7"]),
+            Rate("R3", "trước hạn / tiếp nhận", f["8"], f["3"]),
+            Rate(
+                "R4 (QĐ 766)",
+                "(đã giải quyết trước, đúng hạn + đang xử lý trong hạn) / tiếp nhận",
+                done + f["12"],
+                f["3"],
+            ),
+            Rate("Trực tuyến", "tiếp nhận trực tuyến / tiếp nhận trong kỳ", f["4"], f["4"] + f["5"]),
+        ]
+
+
+def report(office_id: UUID, period: Period, *, at: datetime) -> Report:
+    """Return the form for the office and the period, as of its end or of now; one query."""
+    frame = Frame(period, period.snapshot_at(at))
+    counts = {f"c{name}": Count("pk", filter=cell(frame)) for name, cell in FORM_06A.items()}
+    touched = FORM_06A["3"](frame) | FORM_06A["7"](frame) | FORM_06A["11"](frame) | FORM_06A["stopped"](frame)
+    found = (
+        as_of(office_id, frame.snapshot_at)
+        .filter(touched)
+        .values("version__procedure__sector")
+        .annotate(**counts)
+        .order_by("version__procedure__sector")
+    )
+    rows = [Row(line["version__procedure__sector"], {name: line[f"c{name}"] for name in COLUMNS}) for line in found]
+    total = Row("Tổng cộng", {name: sum(row.figures[name] for row in rows) for name in COLUMNS})
+    return Report(period, frame.snapshot_at, rows, total)
+
+
+def identities(row: Row) -> list[str]:
+    """Return the identities that the row breaks, in words; none is the only good answer."""
+    f = row.figures
+    checks = {
+        "3 = 4 + 5 + 6": f["3"] == f["4"] + f["5"] + f["6"],
+        "7 = 8 + 9 + 10": f["7"] == f["8"] + f["9"] + f["10"],
+        "11 = 12 + 13": f["11"] == f["12"] + f["13"],
+        "3 = 7 + 11 + dừng, rút": f["3"] == f["7"] + f["11"] + f["stopped"],
+    }
+    return [words for words, holds in checks.items() if not holds]
