@@ -31,6 +31,7 @@ class Command(BaseCommand):
     """Set up one installation and print a one-time sign-in link of its steward."""
 
     help = "Lập một hệ thống mới: bảng dữ liệu, gói dữ liệu, một cơ quan, giờ làm việc, quản trị viên."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the office's code, names, place, hours and the steward's user name."""

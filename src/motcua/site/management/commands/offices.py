@@ -13,6 +13,7 @@ class Command(BaseCommand):
     """List code and name of every active office."""
 
     help = "Liệt kê các cơ quan của hệ thống này."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the form of the answer."""

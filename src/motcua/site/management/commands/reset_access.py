@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """Make a one-time link for one account; the old password works until the link is used."""
 
     help = "In liên kết đăng nhập một lần cho một tài khoản cán bộ, có ghi nhật ký."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whose access is reset."""
