@@ -16,7 +16,8 @@ seen: list[tuple[str, datetime]] = []
 
 def inside(job: jobs.Job, at: datetime) -> None:
     """Leave a row for the job: a second run would leave a second one."""
-    IdempotencyKey.objects.create(office_id=job.office_id, key=str(uuid4()), purpose=job.key[:40], created_at=at)
+    mark = job.entry_id.hex if job.entry_id else ""
+    IdempotencyKey.objects.create(office_id=job.office_id, key=str(uuid4()), purpose=mark, created_at=at)
     seen.append((job.name, at))
 
 
