@@ -90,9 +90,7 @@ def _nearest(word: str) -> str:
 
 def _database_words(reason: str) -> str:
     if "no such table" in reason or "does not exist" in reason:
-        return (
-            "Cơ sở dữ liệu chưa được lập. Chạy «motcua init» (hệ thống mới) hoặc «motcua migrate» (sau khi nâng cấp)."
-        )
+        return "Cơ sở dữ liệu chưa được lập. Chạy «motcua init» (lập mới) hoặc «motcua migrate» (sau khi nâng cấp)."
     if "locked" in reason:
         return "Cơ sở dữ liệu đang bận quá lâu. Thử lại sau ít phút."
     return "Không mở được cơ sở dữ liệu. Kiểm tra MOTCUA_HOME hoặc MOTCUA_DATABASE_URL."
