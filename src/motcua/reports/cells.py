@@ -31,7 +31,7 @@ class NoSuchCell(Refused):
 
 
 def as_of(office_id: UUID, moment: datetime) -> QuerySet[Dossier]:
-    """Return the office's live dossiers, each with `finished_at`, and `due_then` and `is_held_then` as of the moment."""
+    """Return the live dossiers, each with `finished_at`, and `due_then` and `is_held_then` as of the moment."""
     given = Promise.objects.filter(office_id=office_id, dossier_id=OuterRef("pk"), given_at__lt=moment).exclude(
         kind=PromiseKind.APOLOGY
     )

@@ -1,0 +1,1 @@
+"""The door of leaders: sign, board, figures."""

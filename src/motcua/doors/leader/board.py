@@ -1,0 +1,30 @@
+"""Today's board: every figure is a link to the dossiers that it counts."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.doors.access_rules import rule
+from motcua.doors.request import Request
+from motcua.office.rights import Capability
+from motcua.reports import board, listing
+
+
+@require_safe
+@rule("staff", Capability.SEE_FIGURES)
+def today(request: Request) -> HttpResponse:
+    """Show the board of the office as it stands now."""
+    groups: dict[str, list[board.Tile]] = {}
+    for tile_of in board.today(request.acting.office, request.at):
+        groups.setdefault(tile_of.group, []).append(tile_of)
+    return render(request, "leader/board.html", {"groups": groups, "at": request.at})
+
+
+@require_safe
+@rule("staff", Capability.SEE_FIGURES)
+def tile(request: Request, key: str) -> HttpResponse:
+    """Show exactly the dossiers behind one figure of the board, masked."""
+    found = board.dossiers_of(request.acting.office, key, request.at)
+    page = listing.page(found, request.GET.get("sau", ""))
+    context = {"page": page, "title": f"{board.TILES[key].group}: {board.TILES[key].words}", "back": "leader_board"}
+    return render(request, "leader/list.html", context)

@@ -1,0 +1,79 @@
+"""The leader's queue of proposals: read, look at the draft, approve or send back; who proposed can't approve."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.doors.access_rules import act, rule
+from motcua.doors.request import Request
+from motcua.dossiers import access, components, decisions, signing, steps, worklist
+from motcua.journal import access_log
+from motcua.office.rights import Capability
+
+
+@require_safe
+@rule("staff", Capability.SIGN)
+def queue(request: Request) -> HttpResponse:
+    """Show what waits for this post's decision, the most urgent first."""
+    tasks = worklist.of_post(request.acting.office, request.acting.post)
+    return render(request, "leader/queue.html", {"tasks": tasks, "at": request.at})
+
+
+@require_safe
+@rule("staff", Capability.SIGN)
+def one(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Show one proposal with its draft; the look is logged."""
+    return _page(request, dossier_id)
+
+
+def _page(request: Request, dossier_id: UUID) -> HttpResponse:
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "leader_sign", request.at)
+    decision = decisions.find_live(dossier)
+    context = {
+        "dossier": dossier,
+        "decision": decision,
+        "earlier": [row for row in decisions.of_dossier(dossier) if row.sent_back_at],
+        "components": components.of_dossier(dossier),
+        "steps": steps.of_dossier(dossier),
+        "reason": request.POST.get("reason", ""),
+        "at": request.at,
+    }
+    return render(request, "leader/sign.html", context)
+
+
+@require_safe
+@rule("staff", Capability.SIGN)
+def draft(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Send the draft of the result as it would be signed, marked as a draft."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
+    decision = decisions.find_live(dossier)
+    if decision is None:
+        raise decisions.NothingProposed
+    data = signing.draft_pdf(dossier, decision, at=request.at)
+    headers = {"Content-Disposition": f'inline; filename="{dossier.code}.du-thao.pdf"'}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+@rule("staff", Capability.SIGN)
+@act(again=_page)
+def approve(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Approve the proposal; the machine signs and issues it a moment later."""
+    decisions.approve(dossier_id, by=request.acting, at=request.at)
+    messages.success(request, _("Đã phê duyệt. Hệ thống đang ký số và phát hành kết quả."))
+    return redirect("leader_queue")
+
+
+@require_POST
+@rule("staff", Capability.SIGN)
+@act(again=_page)
+def send_back(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Send the proposal back with the reason."""
+    decisions.send_back(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
+    messages.success(request, _("Đã trả lại hồ sơ cho bộ phận chuyên môn kèm lý do."))
+    return redirect("leader_queue")

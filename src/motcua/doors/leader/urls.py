@@ -1,0 +1,28 @@
+"""Routes of the leader's door and its navigation (see motcua.doors.navigation)."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from motcua.doors.leader import board, figures, signing
+from motcua.doors.navigation import Entry
+from motcua.office.rights import Capability
+
+urlpatterns = [
+    path("", board.today, name="leader_board"),
+    path("o/<slug:key>/", board.tile, name="leader_tile"),
+    path("bao-cao/ii-06a/", figures.form_06a, name="leader_06a"),
+    path("bao-cao/ii-06a/o/", figures.cell, name="leader_06a_cell"),
+    path("bao-cao/ii-06a.xlsx", figures.form_06a_xlsx, name="leader_06a_xlsx"),
+    path("bao-cao/ii-06a.pdf", figures.form_06a_pdf, name="leader_06a_pdf"),
+    path("ky/", signing.queue, name="leader_queue"),
+    path("ky/<uuid:dossier_id>/", signing.one, name="leader_sign"),
+    path("ky/<uuid:dossier_id>/du-thao.pdf", signing.draft, name="leader_draft"),
+    path("ky/<uuid:dossier_id>/duyet/", signing.approve, name="leader_approve"),
+    path("ky/<uuid:dossier_id>/tra-lai/", signing.send_back, name="leader_send_back"),
+]
+
+NAVIGATION = [
+    Entry(_("Hôm nay"), "leader_board", (Capability.SEE_FIGURES,)),
+    Entry(_("Chờ ký"), "leader_queue", (Capability.SIGN,)),
+    Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
+]
