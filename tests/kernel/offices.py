@@ -74,7 +74,8 @@ def limits(units=tuple(Unit)):
     """Draw limits of a size that each unit has in the catalogue."""
     most = {Unit.WORKING_DAY: 25, Unit.HALF_DAY: 9, Unit.WORKING_HOUR: 20, Unit.DAY: 40, Unit.MONTH: 4, Unit.HOUR: 72}
     least = {Unit.WORKING_DAY: 0, Unit.HALF_DAY: 0, Unit.DAY: 0}
-    return st.one_of([st.builds(Limit, st.integers(least.get(unit, 1), most[unit]), st.just(unit)) for unit in units])
+    values = {unit: st.integers(least.get(unit, 1), 3) | st.integers(1, most[unit]) for unit in units}
+    return st.one_of([st.builds(Limit, values[unit], st.just(unit)) for unit in units])
 
 
 cutoffs = st.sampled_from(Cutoff)
