@@ -1,0 +1,1 @@
+"""Doors: screens by audience; views, forms, templates; one write call per request."""

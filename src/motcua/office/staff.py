@@ -73,6 +73,13 @@ def employ(office: Office, username: str, full_name: str, *, title: str = "", pa
     return Staff.objects.create(account=account, office=office, full_name=name, sort_key=sort_key(name), title=title)
 
 
+def choose_password(account: Account, password: str) -> None:
+    """Set the account's own new password; what a one-time slip asked for is then done."""
+    account.set_password(password)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+
+
 def of_office(office_id: UUID) -> models.QuerySet[Staff]:
     """Return the office's staff in Vietnamese order, with accounts."""
     return Staff.objects.filter(office_id=office_id).select_related("account")

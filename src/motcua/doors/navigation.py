@@ -1,0 +1,70 @@
+"""Navigation: each door lists its entries in `NAVIGATION` of its urls module; only what one may open is shown.
+
+    NAVIGATION = [Entry(_("Hồ sơ chờ xử lý"), "officer_worklist", (Capability.SEE_LIST,))]
+
+An entry without capabilities is for everyone who may be in that area.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.doors.access_rules import may_open
+from motcua.office.rights import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation: its words, the name of its route, the rights of which one is enough."""
+
+    label: str | Promise
+    route: str
+    capabilities: tuple[Capability, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """An entry as it stands on a page."""
+
+    label: str | Promise
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A door of staff: its words and its urls module."""
+
+    label: str | Promise
+    module: str
+
+
+HOMES = {"/", "/can-bo/", "/lanh-dao/", "/quan-tri/"}
+CITIZEN = Area(_("Người dân"), "motcua.doors.citizen.urls")
+AREAS = {
+    "officer": Area(_("Bàn làm việc cán bộ"), "motcua.doors.officer.urls"),
+    "leader": Area(_("Lãnh đạo"), "motcua.doors.leader.urls"),
+    "steward": Area(_("Quản trị"), "motcua.doors.steward.urls"),
+}
+
+
+def links_of(request: HttpRequest, audience: str) -> list[NavigationLink]:
+    """Return the links of an area that this reader may open; the longest address that fits is the current one."""
+    area = CITIZEN if audience == "citizen" else AREAS[audience]
+    entries: list[Entry] = getattr(import_module(area.module), "NAVIGATION", [])
+    open_to_reader = [
+        (entry.label, reverse(entry.route))
+        for entry in entries
+        if audience == "citizen" or may_open(request, *entry.capabilities)
+    ]
+    fitting = [
+        href
+        for _label, href in open_to_reader
+        if request.path == href or (href not in HOMES and request.path.startswith(href))
+    ]
+    current = max(fitting, key=len, default="")
+    return [NavigationLink(label, href, is_current=href == current) for label, href in open_to_reader]

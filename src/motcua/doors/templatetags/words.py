@@ -1,0 +1,86 @@
+"""Dates, moments, money and masked values as people read them here: `{% load words %}`."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from motcua.kernel import masking
+from motcua.kernel.localtime import local, vn_date, vn_moment, vn_weekday
+from motcua.kernel.money import in_words, vnd
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """{{ due_at|day }}: 22/11/2026, the local day of a moment."""
+    if value is None:
+        return ""
+    return vn_date(local(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """{{ due_at|when }}: 17:00 22/11/2026."""
+    return f"{local(value):%H:%M} {vn_date(local(value).date())}" if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """{{ at|clock }}: 17:00."""
+    return f"{local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def formal_moment(value: datetime | None) -> str:
+    """{{ due_at|formal_moment }}: 17 giờ 00, ngày 22/11/2026, as on the appointment slip."""
+    return vn_moment(value) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """{{ due_at|weekday }}: Thứ Hai."""
+    if value is None:
+        return ""
+    return vn_weekday(local(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def dong(amount: int | None) -> str:
+    """{{ fee|dong }}: 18.000 đ; free is said, unknown is said."""
+    if amount is None:
+        return _("chưa xác định")
+    return vnd(amount) if amount else _("Miễn phí")
+
+
+@register.filter
+def dong_words(amount: int) -> str:
+    """{{ fee|dong_words }}: Mười tám nghìn đồng."""
+    return in_words(amount)
+
+
+@register.filter
+def masked_name(name: str) -> str:
+    """{{ person.full_name|masked_name }}: Nguyễn V. A."""
+    return masking.mask_name(name)
+
+
+@register.filter
+def masked_number(text: str) -> str:
+    """{{ person.personal_number|masked_number }}: 001xxxxxx001."""
+    return masking.mask_number(text)
+
+
+@register.filter
+def masked_phone(text: str) -> str:
+    """{{ person.phone|masked_phone }}: 091xxxx678."""
+    return masking.mask_phone(text)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """{{ file.size|file_size }}: 340 KB, 1,2 MB."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))}\u00a0KB"
+    return f"{size / 1024 / 1024:.1f}\u00a0MB".replace(".", ",")

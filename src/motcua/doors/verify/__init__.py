@@ -1,0 +1,1 @@
+"""The door of anyone who checks a signed paper."""
