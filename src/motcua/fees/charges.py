@@ -1,0 +1,220 @@
+"""Charges (khoản phí, lệ phí của hồ sơ): what a dossier costs under its version, what of it is waived, what is paid.
+
+An unknown fee is no charge and no money; zero is a free dossier. While something is owed the gate before handing over
+is closed; the clock does not care. Legal source: Luật Phí và lệ phí 97/2015/QH13; domain brief 10.1.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.dossiers import access, gates
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.record import note
+from motcua.fees.events import ChargeCancelled, Charged
+from motcua.journal.acting import Acting
+from motcua.journal.jobs import Job
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import uuid7
+from motcua.kernel.money import certified_copy_fee
+from motcua.office.offices import Office
+from motcua.office.rights import Capability
+from motcua.procedures.channels import FeeKind
+
+
+class ChargeState(models.TextChoices):
+    """Where the money of a charge stands."""
+
+    WAITING = "waiting", gettext_lazy("Chờ nộp")
+    PAID = "paid", gettext_lazy("Đã nộp")
+    FREE = "free", gettext_lazy("Không thu phí")
+    REFUNDED = "refunded", gettext_lazy("Đã hoàn lại")
+    CANCELLED = "cancelled", gettext_lazy("Đã hủy")
+
+
+LIVE = (ChargeState.WAITING, ChargeState.PAID, ChargeState.FREE)
+
+
+class NumberOfPagesMissing(Refused):
+    """The fee is counted by page (or copy), and nobody said how many."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("Phí này tính theo số trang của bản gốc và số bản. Hãy nhập hai số đó, từ 1 trở lên."))
+
+
+class NoCharge(Refused):
+    """The dossier has no live charge."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("Hồ sơ này không có khoản phí nào đang chờ thu. Hãy tải lại trang."))
+
+
+class Charge(models.Model):
+    """One charge of a dossier; at most one is live."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    amount_due = models.PositiveBigIntegerField()
+    amount_waived = models.PositiveBigIntegerField(default=0)
+    waiver_reason = models.CharField(max_length=200, blank=True)
+    legal_ref = models.CharField(max_length=300, blank=True)  # of the fee, and of the waiver when there is one
+    fee_kind = models.CharField(max_length=10, choices=FeeKind.choices, default=FeeKind.FIXED)
+    pages = models.PositiveIntegerField(null=True)
+    copies = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=ChargeState.choices)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "dossier"],
+                condition=Q(state__in=[state.value for state in LIVE]),
+                name="one_live_charge_per_dossier",
+            ),
+            models.CheckConstraint(condition=Q(amount_waived__lte=F("amount_due")), name="waived_at_most_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_to_pay} {self.state}"
+
+    @property
+    def amount_to_pay(self) -> int:
+        """The đồng that the payer owes or paid."""
+        return self.amount_due - self.amount_waived
+
+
+def amount_of(dossier: Dossier, *, pages: int | None = None, copies: int = 1) -> int | None:
+    """Return what the dossier costs in đồng, None when the fee is unknown; raises NumberOfPagesMissing."""
+    term = dossier.version.term_for(dossier.channel, dossier.case)
+    if term is None or term.fee_amount is None:
+        return None
+    if copies < 1 or (pages is not None and pages < 1):
+        raise NumberOfPagesMissing
+    if term.fee_kind == FeeKind.PER_PAGE:
+        if pages is None:
+            raise NumberOfPagesMissing
+        # From the third page half the price; the cap is a hundred times the first page (TT 226/2016: 2.000, 200.000).
+        first = term.fee_amount
+        return certified_copy_fee(pages, copies, first=first, further=first // 2, cap=first * 100)
+    return term.fee_amount if term.fee_kind == FeeKind.FIXED else term.fee_amount * copies
+
+
+def needs_pages(dossier: Dossier) -> bool:
+    """Tell whether the fee can't be worked out before somebody counts pages."""
+    term = dossier.version.term_for(dossier.channel, dossier.case)
+    return term is not None and term.fee_amount is not None and term.fee_kind == FeeKind.PER_PAGE
+
+
+@transaction.atomic
+def charge(
+    dossier: Dossier | UUID, *, at: datetime, by: Acting, pages: int | None = None, copies: int = 1
+) -> Charge | None:
+    """Work out the fee once and close the gate before handing over; None when the fee is unknown: no money then.
+
+    A live charge is returned as it is. Raises NumberOfPagesMissing.
+    """
+    dossier = access.lock(dossier, by=by, at=at, to=Capability.CHECK)
+    existing = find(dossier)
+    if existing is not None:
+        return existing
+    amount = amount_of(dossier, pages=pages, copies=copies)
+    if amount is None:
+        return None
+    term = dossier.version.term_for(dossier.channel, dossier.case)
+    made = Charge.objects.create(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        amount_due=amount,
+        legal_ref=term.fee_source if term else "",
+        fee_kind=term.fee_kind if term else FeeKind.FIXED,
+        pages=pages,
+        copies=copies,
+        state=ChargeState.WAITING if amount else ChargeState.FREE,
+        made_at=at,
+    )
+    if amount:
+        gates.close(dossier, gates.FEE_UNPAID, at=at)
+    note(dossier, Charged(charge_id=str(made.pk), amount_due=amount), by=by, at=at, facts=(made,))
+    return made
+
+
+@transaction.atomic
+def fall_away(dossier: Dossier, *, by: Acting, at: datetime) -> Charge | None:
+    """Cancel what the dossier still owes, because it ended before any work; None when nothing was owed.
+
+    Money that was paid stays until somebody decides (`payments.reverse`, or void).
+    """
+    found = find(dossier)
+    if found is None or found.state == ChargeState.PAID:
+        return None
+    found.state = ChargeState.CANCELLED
+    found.save(update_fields=["state"])
+    gates.lift(dossier, gates.FEE_UNPAID, at=at)
+    note(dossier, ChargeCancelled(charge_id=str(found.pk), is_refunded=False), by=by, at=at, facts=(found,))
+    return found
+
+
+def drop(job: Job, at: datetime) -> None:
+    """Cancel what a refused, withdrawn or expired dossier still owes (a reader of its entry)."""
+    if job.entry is None:
+        return
+    system = Acting.system(job.entry.office_id)
+    dossier = access.lock(job.entry.subject_id, by=system, at=at, to=Capability.CHECK)
+    if not dossier.is_open:
+        fall_away(dossier, by=system, at=at)
+
+
+def lock(charge_id: UUID, *, by: Acting, at: datetime, to: Capability) -> tuple[Dossier, Charge]:
+    """Return the charge with its dossier, both read afresh under the dossier's lock; raises NoCharge."""
+    dossier_id = Charge.objects.filter(office_id=by.office, pk=charge_id).values_list("dossier_id", flat=True).first()
+    if dossier_id is None:
+        raise NoCharge
+    dossier = access.lock(dossier_id, by=by, at=at, to=to)
+    return dossier, Charge.objects.get(office_id=dossier.office_id, pk=charge_id)
+
+
+def find(dossier: Dossier) -> Charge | None:
+    """Return the dossier's live charge, None when nothing was charged."""
+    return Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE).first()
+
+
+def of_dossier(dossier: Dossier) -> list[Charge]:
+    """Return every charge of the dossier, cancelled ones too, in order."""
+    return list(Charge.objects.filter(office_id=dossier.office_id, dossier=dossier))
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFacts:
+    """What a row of a list shows of a dossier's money."""
+
+    charge_id: UUID
+    amount_to_pay: int
+    state: str
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the payer still owes something."""
+        return self.state == ChargeState.WAITING
+
+    @property
+    def words(self) -> str:
+        """The state in Vietnamese."""
+        return str(ChargeState(self.state).label)
+
+
+def for_dossiers(ids: Collection[UUID]) -> dict[UUID, FeeFacts]:
+    """Return the live charge of each of these dossiers that has one; one query."""
+    rows = Charge.objects.filter(dossier_id__in=ids, state__in=LIVE)
+    return {row.dossier_id: FeeFacts(row.pk, row.amount_to_pay, row.state) for row in rows}

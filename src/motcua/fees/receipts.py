@@ -1,0 +1,77 @@
+"""Receipts (biên nhận thu tiền nội bộ): the paper that a payer takes away; typeset when it is first opened.
+
+It is the office's own and says so: it does not replace the electronic receipt (biên lai điện tử) of NĐ 254/2026.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import access, slip_contents
+from motcua.dossiers.record import note
+from motcua.fees import payments
+from motcua.fees.events import ReceiptOpened
+from motcua.fees.payments import Means, Payment
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.localtime import vn_moment
+from motcua.kernel.money import in_words, vnd
+from motcua.office.rights import Capability
+from motcua.papers import storage, typesetting
+from motcua.papers.storage import StoredFile
+
+
+class NoReceiptYet(Refused):
+    """Nothing was received yet, so there is no receipt."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("Khoản phí này chưa thu xong nên chưa có biên nhận."))
+
+
+def content(payment: Payment) -> dict[str, object]:
+    """Return what the receipt says, in words ready for print."""
+    dossier = payment.charge.dossier
+    at = payment.received_at or payment.asked_at
+    return {
+        **slip_contents.header(payment.office, at),
+        "number": payment.receipt,
+        "title": "Biên nhận thu tiền nội bộ",
+        "disclaimer": "Biên nhận thu tiền nội bộ, không thay biên lai điện tử",
+        "tax_code": payment.office.tax_code,
+        "payer": dossier.applicant.full_name,
+        "dossier_code": dossier.code,
+        "procedure_name": dossier.version.procedure.name,
+        "amount": vnd(payment.amount),
+        "amount_words": in_words(payment.amount),
+        "amount_due": vnd(payment.charge.amount_due),
+        "amount_waived": vnd(payment.charge.amount_waived) if payment.charge.amount_waived else "",
+        "legal_ref": payment.charge.legal_ref,
+        "means": str(Means(payment.means).label),
+        "bank_ref": payment.bank_ref,
+        "received_at_words": vn_moment(at),
+        "cashier": payment.by.full_name if payment.by else "",
+        "is_reversed": payment.reversed_at is not None,
+    }
+
+
+@transaction.atomic
+def opened(payment_id: UUID, *, by: Acting, at: datetime) -> StoredFile:
+    """Return the receipt as PDF/A, typeset at the first opening and stored for good; raises NoReceiptYet."""
+    payment = payments.find(payment_id, by=by, at=at)
+    if payment.receipt_file is not None:
+        return payment.receipt_file
+    if not payment.receipt_number:
+        raise NoReceiptYet
+    pdf = typesetting.pdf("receipt_cash", content(payment))
+    to = Capability.SEE_LIST if by.role == "cashier" else Capability.SEE_DOSSIER
+    dossier = access.find(payment.charge.dossier_id, by=by, at=at, to=to)
+    name = f"{dossier.code}.bien-nhan-{payment.receipt_number:07d}.pdf"
+    payment.receipt_file = storage.keep(payment.office, pdf, name, at=at)
+    payment.save(update_fields=["receipt_file"])
+    files = (payment.receipt_file.sha256,)
+    note(dossier, ReceiptOpened(payment_id=str(payment.pk)), by=by, at=at, facts=(payment,), files=files)
+    return payment.receipt_file
