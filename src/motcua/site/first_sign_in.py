@@ -1,10 +1,9 @@
 """What the console prints to let a member of staff in: the address of a one-time link and how long it works."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from motcua.office import sign_in_links
-
-PATH = "/dang-nhap/mot-lan/{token}/"
 
 
 def words(username: str, token: str) -> str:
@@ -12,6 +11,6 @@ def words(username: str, token: str) -> str:
     hours = int(sign_in_links.LASTS.total_seconds() // 3600)
     return (
         f"Liên kết đăng nhập một lần của tài khoản «{username}» (dùng được một lần, trong {hours} giờ):\n"
-        f"  {settings.BASE_URL}{PATH.format(token=token)}\n"
+        f"  {settings.BASE_URL}{reverse('sign_in_once', args=[token])}\n"
         "Trang web phải đang chạy (motcua serve). Liên kết cũ chưa dùng của tài khoản này không còn hiệu lực."
     )

@@ -18,7 +18,7 @@ from motcua.office import areas, calendar, offices, posts, sign_in_links, staff
 from motcua.office.offices import Office
 from motcua.office.posts import PostKind
 from motcua.office.staff import Staff
-from motcua.site import built_in_packs, first_sign_in
+from motcua.site import first_sign_in
 
 DEFAULT_CODE = "H99.01"
 DEFAULT_NAME = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         self._say("Lập bảng dữ liệu…")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        built_in_packs.load_all(self._say)
+        call_command("import_pack", stdout=self.stdout)
         office = self._office(options)
         if hours or not calendar.WorkingHours.objects.filter(office=office).exists():
             calendar.set_hours(office, hours_from or SINCE, **(hours or {}))
