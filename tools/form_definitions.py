@@ -205,7 +205,7 @@ class _Form:
         elif found := re.fullmatch(r"int ?(\d+)\.\.(\d+)", rule):
             built["min"], built["max"] = int(found[1]), int(found[2])
         elif found := re.fullmatch(r"digits (\d+)\.\.(\d+)", rule):
-            built["rule"], built["length"] = "digits", int(found[1])
+            built["rule"], built["min_length"], built["max_length"] = "digits", int(found[1]), int(found[2])
         elif found := re.fullmatch(r"(?:int|money)? ?(>=?|≥) ?(\d+)(;.*)?", rule):
             built["min"] = int(found[2]) + (found[1] == ">" and built["type"] != "decimal")
         elif rule.startswith("1900.."):

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -94,6 +94,78 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One object of a JSON file with its place; every getter refuses a value of the wrong kind by name."""
+
+    file: str
+    number: int
+    values: Mapping[str, Any]
+
+    def text(
+        self, key: str, *, required: bool = False, choices: Collection[str] | None = None, longest: int = 4000
+    ) -> str:
+        """Return a trimmed text; a missing one is empty."""
+        value = self.values.get(key)
+        value = "" if value is None else value
+        if not isinstance(value, str):
+            raise self.refused(f"mục “{key}” phải là chữ, đang là {value!r}")
+        value = nfc(value).strip()
+        if required and not value:
+            raise self.refused(f"mục “{key}” bị trống")
+        if choices is not None and value not in choices:
+            raise self.refused(f"mục “{key}” ghi “{value}”, phải là một trong: {', '.join(choices)}")
+        if len(value) > longest:
+            raise self.refused(f"mục “{key}” dài {len(value)} ký tự, tối đa {longest}")
+        return value
+
+    def number_in(self, key: str) -> int | None:
+        """Return a whole number that is written as number or text; None when it is missing or empty."""
+        value = self.values.get(key)
+        if value is None or value == "":
+            return None
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()):
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
+            return value
+        raise self.refused(f"mục “{key}” ghi “{value}”, không phải số nguyên không âm")
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return a yes or no; a missing one is the default."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise self.refused(f"mục “{key}” phải là true hoặc false")
+        return value
+
+    def find_day(self, key: str) -> date | None:
+        """Return a date, None when it is missing or empty."""
+        value = self.text(key)
+        return as_day(value, self.file, self.number, key) if value else None
+
+    def texts(self, key: str) -> list[str]:
+        """Return a list of texts; a missing one is empty."""
+        value = self.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise self.refused(f"mục “{key}” phải là danh sách chữ")
+        return [nfc(part).strip() for part in value]
+
+    def parts(self, key: str) -> "list[Item]":
+        """Return a list of objects, each refusing under this row's number."""
+        value = self.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+            raise self.refused(f"mục “{key}” phải là danh sách đối tượng")
+        return [Item(self.file, self.number, part) for part in value]
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the row, the same whatever the order of its keys."""
+        text = json.dumps(self.values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def refused(self, reason: str) -> PackRefused:
+        """Return the refusal that names this row."""
+        return PackRefused(self.file, self.number, reason)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A pack whose structure was checked; its rows are read by the loader of its kind."""
 
@@ -129,7 +201,7 @@ class Pack:
             rows.append(Row(file, number, dict(zip(header, line, strict=True))))
         return rows
 
-    def items(self, file: str) -> list[dict[str, Any]]:
+    def items(self, file: str) -> "list[Item]":
         """Return the objects of a JSON file, which must be one list of objects."""
         loaded = _json(file, self._text(file))
         if not isinstance(loaded, list):
@@ -137,7 +209,7 @@ class Pack:
         for number, item in enumerate(loaded, start=1):
             if not isinstance(item, dict):
                 raise PackRefused(file, number, "mỗi dòng phải là một đối tượng JSON")
-        return loaded
+        return [Item(file, number, item) for number, item in enumerate(loaded, start=1)]
 
     def _text(self, file: str) -> str:
         if file not in self.files:

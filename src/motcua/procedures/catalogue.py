@@ -57,6 +57,8 @@ class Procedure(models.Model):
     quality = models.CharField(max_length=12, choices=Quality.choices)
     note = models.TextField(blank=True)
     catalogue_digest = models.CharField(max_length=64, blank=True)
+    pack_name = models.CharField(max_length=60, blank=True)
+    keywords = models.JSONField(default=list, blank=True)  # what people say for it: "độc thân"
     needs_review = models.BooleanField(default=False)  # the national row changed after the hand review
 
     class Meta:

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db import models, transaction
 
 from motcua.journal import entries
-from motcua.journal.acting import Acting
+from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
+from motcua.office import rights
 from motcua.office.offices import Office
 from motcua.procedures.catalogue import Status
 from motcua.procedures.events import ProcedureClosed, ProcedureOpened
@@ -105,7 +106,8 @@ def open_versions(office: Office | UUID, on: date) -> list[Version]:
 @transaction.atomic
 def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetime, source: str = "") -> Opening:
     """Open a version for filing at an office and freeze it; raises CannotOpen with every missing piece."""
-    reasons = obstacles(version, local_day(at))
+    _require_steward(by, at)
+    reasons = obstacles(version, max(version.valid_from, local_day(at)))
     if reasons:
         raise CannotOpen(version.procedure.code, reasons)
     opening = Opening.objects.select_for_update().filter(office=office, version=version).first()
@@ -124,6 +126,7 @@ def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetim
 @transaction.atomic
 def close(office: Office, version: Version, *, by: Acting, at: datetime, reason: str, source: str = "") -> Opening:
     """Close a version for filing; dossiers already received go on under it. Raises NotOpen."""
+    _require_steward(by, at)
     opening = Opening.objects.select_for_update().filter(office=office, version=version, is_open=True).first()
     if opening is None:
         raise NotOpen(version.procedure.code)
@@ -132,3 +135,25 @@ def close(office: Office, version: Version, *, by: Acting, at: datetime, reason:
     event = ProcedureClosed(procedure_code=version.procedure.code, version_id=version.pk)
     entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source)
     return opening
+
+
+def _require_steward(by: Acting, at: datetime) -> None:
+    if by.role != SYSTEM:
+        rights.require(by, rights.Capability.KEEP_CATALOGUE, local_day(at))
+
+
+def carry_over(old: Version, new: Version, *, at: datetime) -> list[str]:
+    """Open a new version wherever the one it follows is open; return sentences about what could not be opened.
+
+    A pack must neither close what an office has opened nor open what is not complete.
+    """
+    if old.pk == new.pk:
+        return []
+    notes = []
+    for opening in Opening.objects.filter(version=old, is_open=True).select_related("office"):
+        try:
+            system = Acting.system(opening.office_id)
+            open_for_filing(opening.office, new, by=system, at=at, source="import")
+        except CannotOpen as refusal:
+            notes.append(f"{opening.office.code}: {refusal}")
+    return notes

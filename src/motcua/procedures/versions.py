@@ -123,7 +123,20 @@ def freeze(version: Version, at: datetime) -> None:
         version.save(update_fields=["frozen_at"])
 
 
-def successor_of(version: Version, valid_from: date, at: datetime) -> Version:
+def latest(procedure: Procedure) -> Version:
+    """Return the procedure's newest version, in force or still to come."""
+    return procedure.versions.select_related("procedure").order_by("-number")[0]
+
+
+def clear(version: Version, *lines: str) -> None:
+    """Take the named kinds of lines off a version that is not frozen."""
+    if version.frozen_at is not None:
+        raise ValueError(f"version {version.pk} is frozen")
+    for name in lines:
+        getattr(version, name).all().delete()
+
+
+def successor_of(version: Version, valid_from: date) -> Version:
     """Return a version that may still be changed: this one, or a copy with all its lines when this one is frozen.
 
     The copy is valid from `valid_from`, but not before the version that it follows; that one ends the day before.

@@ -1,0 +1,99 @@
+"""The steward completes what the national row leaves open (hoàn thiện thông tin): fee, limit, level of this province.
+
+Fees of civil status and land and the level of online service are set by each province; completing makes a version that
+says so with its basis, and leaves a frozen one as it was.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.journal import entries
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.clock import Cutoff
+from motcua.kernel.limits import Limit
+from motcua.kernel.localtime import local_day
+from motcua.office import rights
+from motcua.procedures import openings, versions
+from motcua.procedures.channels import Channel, ChannelTerm, FeeKind
+from motcua.procedures.events import ProcedureCompleted
+from motcua.procedures.versions import Level, Version
+
+
+class BadCompletion(Refused):
+    """What the steward gave is not usable."""
+
+    status = 422
+
+
+@transaction.atomic
+def complete(
+    version: Version,
+    *,
+    by: Acting,
+    at: datetime,
+    basis: str,
+    level: str | None = None,
+    limits: Mapping[int, Limit] | None = None,
+    fees: Mapping[int, int] | None = None,
+    fee_kind: str = FeeKind.FIXED,
+    cutoff: str | None = None,
+    source: str = "",
+) -> Version:
+    """Fill level, limits and fees by channel (1, 2, 3), with the basis that sets them, and return the version.
+
+    Only what is given changes. Raises BadCompletion without a basis, for an unknown level or channel, or a fee below 0.
+    """
+    rights.require(by, rights.Capability.KEEP_CATALOGUE, local_day(at))
+    limits, fees = limits or {}, fees or {}
+    _check(basis, level, limits, fees, fee_kind, cutoff)
+    draft = versions.successor_of(version, local_day(at))
+    filled: list[str] = []
+    if level is not None:
+        draft.level, draft.level_source = level, basis
+        filled.append("level")
+    if cutoff is not None:
+        draft.cutoff = cutoff
+        filled.append("cutoff")
+    for channel in sorted({*limits, *fees}):
+        term = draft.terms.filter(channel=channel, case=None).first() or ChannelTerm(version=draft, channel=channel)
+        if channel in limits:
+            term.limit_value, term.limit_unit = limits[channel].value, limits[channel].unit.value
+            term.limit_source = basis
+            filled.append(f"limit.{channel}")
+        if channel in fees:
+            term.fee_amount, term.fee_kind, term.fee_source = fees[channel], fee_kind, basis
+            filled.append(f"fee.{channel}")
+        term.save()
+    draft.layers["completed"] = "steward"
+    draft.save()
+    event = ProcedureCompleted(procedure_code=draft.procedure.code, version_id=draft.pk, fields=filled)
+    entries.record(event, office=by.office, subject=draft.procedure_id, by=by, at=at, source=source)
+    openings.carry_over(version, draft, at=at)
+    return draft
+
+
+def _check(
+    basis: str,
+    level: str | None,
+    limits: Mapping[int, Limit],
+    fees: Mapping[int, int],
+    fee_kind: str,
+    cutoff: str | None,
+) -> None:
+    if not basis.strip() or len(basis) > 300:
+        raise BadCompletion("Hãy ghi căn cứ (số nghị quyết, quyết định), tối đa 300 ký tự.")
+    if level is None and cutoff is None and not limits and not fees:
+        raise BadCompletion("Chưa có nội dung nào để bổ sung. Hãy nhập phí, thời hạn hoặc mức độ dịch vụ công.")
+    if level is not None and level not in Level.values:
+        raise BadCompletion("Mức độ dịch vụ công chưa đúng. Hãy chọn toàn trình, một phần hoặc cung cấp thông tin.")
+    if not {*limits, *fees} <= set(Channel.values):
+        raise BadCompletion("Kênh nộp chưa đúng. Hãy chọn trực tiếp, trực tuyến hoặc bưu chính.")
+    if any(fee < 0 or fee >= 10**9 for fee in fees.values()):
+        raise BadCompletion("Mức phí phải là số đồng không âm. Miễn phí thì nhập 0 và ghi căn cứ.")
+    if fee_kind not in FeeKind.values:
+        raise BadCompletion("Cách tính phí chưa đúng. Hãy chọn trong danh sách.")
+    if cutoff is not None and cutoff not in {c.value for c in Cutoff}:
+        raise BadCompletion("Giờ chốt nhận hồ sơ chưa đúng. Hãy chọn trong danh sách.")
