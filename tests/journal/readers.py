@@ -1,6 +1,7 @@
 """Readers that the worker runs in tests: inside ones count in the database, outward ones write lines to a file."""
 
 import os
+import time
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -27,6 +28,12 @@ def outward(job: jobs.Job, at: datetime) -> None:
         outside.write(f"{job.key}\n")
         outside.flush()
         os.fsync(outside.fileno())
+
+
+def slow(job: jobs.Job, at: datetime) -> None:
+    """Take longer than a lease lasts, and then write to the outside world."""
+    time.sleep(jobs.LEASE.total_seconds() + 2)
+    outward(job, at)
 
 
 def follows(job: jobs.Job, at: datetime) -> None:
