@@ -16,7 +16,7 @@ from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.office import rights
-from motcua.office.rights import Capability, Scope
+from motcua.office.rights import Capability, NotAllowed, Scope
 
 
 class NoSuchDossier(Refused):
@@ -46,10 +46,12 @@ def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
     if scope is None:
         return mine.none()
     if scope is Scope.POST:
-        reach = Q(pk__in=Task.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id"))
-        if to is Capability.SEE_DOSSIER:
-            reach |= Q(pk__in=Step.objects.filter(office_id=by.office, post_id=by.post).values("dossier_id"))
-        return mine.filter(reach)
+        # A step under way stays its post's while the applicant holds the dossier; a finished one may still be read.
+        walked = Step.objects.filter(office_id=by.office, post_id=by.post, started_at__isnull=False)
+        if to is not Capability.SEE_DOSSIER:
+            walked = walked.filter(done_at=None)
+        tasks = Task.objects.filter(office_id=by.office, post_id=by.post)
+        return mine.filter(Q(pk__in=tasks.values("dossier_id")) | Q(pk__in=walked.values("dossier_id")))
     return mine
 
 
@@ -66,16 +68,19 @@ def find(dossier_id: UUID, *, by: Acting, at: datetime, to: Capability = Capabil
     return found
 
 
-def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability) -> Dossier:
+def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False) -> Dossier:
     """Return the dossier under its row lock, read afresh, if the actor may do this to it now.
 
-    Raises NoSuchDossier, NotAllowed or Voided. Call inside the act's transaction, before any other lock.
+    An act that the applicant may do too says so by `citizen_may`. Raises NoSuchDossier, NotAllowed or Voided. Call
+    inside the act's transaction, before any other lock.
     """
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
     if by.role not in (SYSTEM, CITIZEN):
         rights.require(by, to, local_day(at))
     if not visible(by, to, at).filter(pk=dossier_id).exists():
         raise NoSuchDossier
+    if by.role == CITIZEN and not citizen_may:
+        raise NotAllowed(to)
     locked = (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("version__procedure", "applicant", "office")

@@ -17,7 +17,7 @@ from motcua.dossiers.record import note
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import local_day
+from motcua.kernel.localtime import iso, local_day
 from motcua.office import staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -65,7 +65,7 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
     old = dossier.due_at_current
     promise = latest_of(dossier)
     calendar = calendar_of(dossier.office_id)
-    if old is None or promise is None or new_due_at <= old or not calendar.is_working(local_day(new_due_at)):
+    if old is None or promise is None or new_due_at <= max(old, at) or not calendar.is_working(local_day(new_due_at)):
         raise NotLater
     apology = Apology.objects.create(
         office_id=dossier.office_id,
@@ -94,7 +94,7 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
     dossier.due_at_current = new_due_at
     watch.look_ahead(dossier, at=at)
     dossier.save()
-    event = Extended(apology_id=str(apology.pk), due_at=new_due_at.isoformat(), slip_id=str(slip.pk))
+    event = Extended(apology_id=str(apology.pk), due_at=iso(new_due_at), slip_id=str(slip.pk))
     note(dossier, event, by=by, at=at, facts=(apology, given, slip), private={"reason": apology.reason})
     return apology
 

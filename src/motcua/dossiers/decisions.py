@@ -37,6 +37,29 @@ class DraftMissing(Refused):
         super().__init__("Hãy soạn nội dung kết quả hoặc tải lên bản dự thảo PDF trước khi trình.")
 
 
+class OutcomeUnknown(Refused):
+    """A proposal is either to grant or to refuse."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Hãy chọn đề xuất: có kết quả, hoặc không đủ điều kiện giải quyết.")
+
+
+class ProposedAlready(Refused):
+    """A proposal is on its way to the signing post."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã có đề xuất đang trình ký. Hãy chuyển bước tiếp, hoặc chờ lãnh đạo trả lại.")
+
+
+class DecisionExists(Refused):
+    """A decision was taken already, so the matter can't be stopped, held or taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã có quyết định giải quyết nên không dừng được nữa; kết quả sẽ được trả ngay.")
+
+
 class NothingProposed(Refused):
     """Nothing waits for this leader's decision."""
 
@@ -95,7 +118,11 @@ def propose(
 ) -> Decision:
     """Propose the decision with the draft of its result, and hand on to the signing post."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
+    if outcome not in (Outcome.GRANTED, Outcome.REFUSED):
+        raise OutcomeUnknown
     status.check("issue" if outcome == Outcome.GRANTED else "refuse_on_merits", dossier.status)
+    if find_live(dossier) is not None:
+        raise ProposedAlready
     step = steps.find_current(dossier)
     if step is None or step.post_id != by.post or by.person is None:
         raise NoStepUnderWay
@@ -112,9 +139,12 @@ def propose(
         proposed_by_id=by.person,
         proposed_at=at,
     )
-    event = Proposed(decision_id=str(decision.pk), outcome=str(outcome))
-    note(dossier, event, by=by, at=at, facts=(decision,), files=[file.sha256] if file else ())
-    hand_on(dossier, step, remark="Trình ký", by=by, at=at)
+    following = hand_on(dossier, step, remark="Trình ký", by=by, at=at)
+    event = Proposed(
+        decision_id=str(decision.pk), outcome=str(outcome), step_id=str(step.pk), next_step_id=str(following.pk)
+    )
+    facts = (decision, step, following)
+    note(dossier, event, by=by, at=at, facts=facts, files=[file.sha256] if file else ())
     return decision
 
 
@@ -130,14 +160,15 @@ def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dec
     decision.sent_back_at, decision.sent_back_reason = at, reason.strip()[:500]
     decision.save(update_fields=["sent_back_at", "sent_back_reason"])
     worklist.clear(dossier)
-    step = steps.rewind(dossier, "specialist", at=at)
+    step = steps.rewind(dossier, by=decision.proposed_by_id, at=at)
     if step is None:
         raise NoStepUnderWay
     worklist.open_task(dossier, step.post, TaskKind.STEP, due_at=step.due_at or at, at=at, step_id=step.pk)
     watch.look_ahead(dossier, at=at)
     dossier.save()
+    facts = (decision, *steps.of_dossier(dossier))
     event = SentBack(decision_id=str(decision.pk))
-    note(dossier, event, by=by, at=at, facts=(decision, step), private={"reason": reason.strip()})
+    note(dossier, event, by=by, at=at, facts=facts, private={"reason": reason.strip()})
     return decision
 
 
@@ -147,7 +178,8 @@ def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
     decision = find_live(dossier)
     step = steps.find_current(dossier)
-    if decision is None or decision.approved_at is not None or dossier.status != Status.IN_PROCESS or step is None:
+    is_waiting = decision is not None and decision.approved_at is None and dossier.status == Status.IN_PROCESS
+    if decision is None or not is_waiting or step is None or not step.is_signing:
         raise NothingProposed
     if decision.proposed_by_id == by.person:
         raise OwnProposal
@@ -174,6 +206,12 @@ def find_approved(dossier: Dossier) -> Decision | None:
     """Return the approved decision, None before approval."""
     live = find_live(dossier)
     return live if live is not None and live.approved_at is not None else None
+
+
+def require_undecided(dossier: Dossier) -> None:
+    """Raise DecisionExists when the decision was approved: from then on the matter can't be held or stopped."""
+    if Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, approved_at__isnull=False).exists():
+        raise DecisionExists
 
 
 def of_dossier(dossier: Dossier) -> list[Decision]:

@@ -151,10 +151,12 @@ class Extended(Event):
 
 @dataclass(frozen=True)
 class Proposed(Event):
-    """A specialist proposed a decision with the draft of its result."""
+    """A specialist proposed a decision with the draft of its result and handed it on (a line of Mẫu 06)."""
 
     decision_id: str
     outcome: str
+    step_id: str
+    next_step_id: str
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,14 @@ def place(dossier: Dossier, mode: clock.HoldMode, *, reason: str, legal_basis: s
     )
 
 
-def lift(dossier: Dossier, *, at: datetime) -> Hold | None:
-    """Return the open hold, ended now; None when there was none."""
+def lift(dossier: Dossier, *, at: datetime) -> list[Hold]:
+    """Return the open hold, ended now, as a list of one; an empty list when there was none."""
     hold = find_open(dossier)
-    if hold is not None:
-        hold.to_at = at
-        hold.save(update_fields=["to_at"])
-    return hold
+    if hold is None:
+        return []
+    hold.to_at = at
+    hold.save(update_fields=["to_at"])
+    return [hold]
 
 
 def find_open(dossier: Dossier) -> Hold | None:

@@ -25,7 +25,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import dossier_code
-from motcua.kernel.localtime import local_day
+from motcua.kernel.localtime import iso, local_day
 from motcua.office import posts, series, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -38,6 +38,7 @@ from motcua.procedures.components import Case
 from motcua.procedures.versions import Version
 
 ONLINE = 2
+CHECKED_IN = frozenset({Status.REGISTERED, Status.ACCEPTED, Status.IN_PROCESS, Status.SUPPLEMENT})
 
 
 class NotOpenForFiling(Refused):
@@ -58,6 +59,13 @@ class Incomplete(Refused):
         super().__init__(
             "Chưa tiếp nhận được, còn thiếu: " + "; ".join(names) + ". Hãy yêu cầu bổ sung một lần cho đủ."
         )
+
+
+class CheckOver(Refused):
+    """The papers are no longer to be checked: the dossier is at its end or the matter is decided."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ đã qua bước kiểm tra thành phần nên không sửa được nữa. Hãy tải lại trang.")
 
 
 class ReasonMissing(Refused):
@@ -158,6 +166,8 @@ def _check_due(office: Office, channel: int, at: datetime) -> datetime:
 def check(dossier_id: UUID, states: dict[UUID, tuple[str, str]], *, by: Acting, at: datetime) -> list[DossierComponent]:
     """Write how the officer found each component: {component: (state, note)}; returns them all."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    if dossier.status not in CHECKED_IN:
+        raise CheckOver
     rows = of_dossier(dossier)
     changed = []
     for row in rows:
@@ -250,4 +260,4 @@ def refuse(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> tuple[
 
 
 def _iso(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+    return iso(moment) if moment else ""

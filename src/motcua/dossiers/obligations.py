@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
-from motcua.dossiers import access, holds, promises, status, steps, watch, worklist
+from motcua.dossiers import access, decisions, holds, promises, status, steps, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import PaymentAsked, PaymentConfirmed
 from motcua.dossiers.intake import ReasonMissing
@@ -19,6 +19,7 @@ from motcua.dossiers.transfers import NoStepUnderWay
 from motcua.journal.acting import Acting
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import iso
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
@@ -52,6 +53,7 @@ def ask(dossier_id: UUID, *, notice: str, amount: int | None, by: Acting, at: da
     """Tell the applicant of the obligation; the clock pauses and the applicant holds the dossier."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
     status.check("ask_payment", dossier.status)
+    decisions.require_undecided(dossier)
     if not notice.strip():
         raise ReasonMissing
     obligation = Obligation.objects.create(
@@ -79,22 +81,22 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> Obligation:
     obligation = Obligation.objects.get(office_id=dossier.office_id, dossier=dossier, met_at=None)
     obligation.met_at = at
     obligation.save(update_fields=["met_at"])
-    holds.lift(dossier, at=at)
+    lifted = holds.lift(dossier, at=at)
     dossier.status = Status.IN_PROCESS
     promise = promises.give(dossier, promises.PromiseKind.RESUME, start=promises.start_of(dossier), at=at)
     step = steps.find_current(dossier)
     if step is None:
         raise NoStepUnderWay
-    due_at = steps.begin(step, dossier, at=at)
+    due_at = steps.resume(step, dossier, at=at)
     worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     watch.look_ahead(dossier, at=at)
     dossier.save()
     event = PaymentConfirmed(
         obligation_id=str(obligation.pk),
         promise_id=str(promise.pk),
-        due_at=promise.due_at.isoformat() if promise.due_at else "",
+        due_at=iso(promise.due_at) if promise.due_at else "",
     )
-    note(dossier, event, by=by, at=at, facts=(obligation, promise))
+    note(dossier, event, by=by, at=at, facts=(obligation, promise, step, *lifted))
     return obligation
 
 

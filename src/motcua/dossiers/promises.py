@@ -84,7 +84,8 @@ def foresee(dossier: Dossier, *, start: datetime, due_time: str = "") -> clock.P
 
 def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) -> Promise:
     """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it."""
-    first = first_of(dossier)
+    before = all_of(dossier)
+    first = before[0] if before else None
     due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", local_day(start))
     found = foresee(dossier, start=start, due_time=due_time)
     row = Promise.objects.create(
@@ -104,17 +105,16 @@ def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) 
         ],
     )
     dossier.due_at_original = dossier.due_at_current = row.due_at
+    # A date once given with an apology is not taken back by an earlier one that the law gives later.
+    for apology in before:
+        if apology.kind == PromiseKind.APOLOGY and apology.due_at and row.due_at:
+            dossier.due_at_current = max(row.due_at, apology.due_at)
     return row
 
 
 def limit_text(limit: clock.Limit) -> str:
     """Return the limit as it is stored: value and unit."""
     return f"{limit.value}:{limit.unit.value}"
-
-
-def first_of(dossier: Dossier) -> Promise | None:
-    """Return the first promise of the dossier, None before acceptance."""
-    return Promise.objects.filter(office_id=dossier.office_id, dossier=dossier).order_by("given_at", "id").first()
 
 
 def latest_of(dossier: Dossier) -> Promise | None:

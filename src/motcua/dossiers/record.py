@@ -34,5 +34,4 @@ def note(
         private=private,
         facts=(dossier, *facts),
         files=files,
-        source=dossier.source,
     )

@@ -17,7 +17,7 @@ from motcua.dossiers.events import ResultIssued, ResultReturned
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.worklist import TaskKind
-from motcua.journal.acting import Acting
+from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
@@ -51,6 +51,15 @@ class NoResult(Refused):
 
     def __init__(self) -> None:
         super().__init__("Hồ sơ chưa có kết quả để trả. Hãy xem trạng thái hồ sơ.")
+
+
+class OriginalWaits(Refused):
+    """Only an electronic result is returned by downloading it; the scan of a paper is not the result."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kết quả này là bản giấy, bản quét chỉ để xem. Mời ông/bà đến Trung tâm nhận bản chính, nhớ mang giấy hẹn."
+        )
 
 
 class Result(models.Model):
@@ -102,7 +111,7 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     dossier.status, dossier.outcome, dossier.processed_at = Status.PROCESSED, decision.outcome, at
     dossier.punctuality = _punctuality(dossier, at)
     worklist.clear(dossier)
-    _wait_for_hand_over(dossier, step, at)
+    facts += _wait_for_hand_over(dossier, step, at)
     dossier.save()
     event = ResultIssued(result_id=str(result.pk), outcome=str(decision.outcome), is_electronic=result.is_electronic)
     note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,))
@@ -116,18 +125,17 @@ def _punctuality(dossier: Dossier, at: datetime) -> str:
     return clock.classify(at, dossier.due_at_original, at, calendar=calendar, early=early).value
 
 
-def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> None:
+def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> list[steps.Step]:
     calendar = calendar_of(dossier.office_id)
     wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", local_day(at)))
     due_at = clock.promise(wait, at, calendar).due_at or at
-    following = steps.find_next(dossier, after=step.position if step else 0)
-    if following is not None:
-        steps.begin(following, dossier, at=at)
+    rows = steps.skip_to_last(dossier, after=step.position if step else 0, by=None, at=at)
     post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)
     if post is None:
         raise NoResult
     worklist.open_task(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
     watch.look_ahead(dossier, at=at)
+    return rows
 
 
 @transaction.atomic
@@ -136,14 +144,16 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
 
     Raises GateClosed while a fee is unpaid.
     """
-    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER)
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER, citizen_may=True)
     status.check("return", dossier.status)
     gates.check(dossier)
     result = find(dossier)
     if result is None:
         raise NoResult
+    if by.role == CITIZEN and (way != Way.DOWNLOAD or not result.is_electronic):
+        raise OriginalWaits
     result.returned_at, result.way, result.received_by = at, way, received_by.strip()[:150]
-    result.returned_by_id = by.person if by.role not in ("citizen", "system") else None
+    result.returned_by_id = by.person if by.role not in (CITIZEN, SYSTEM) else None
     result.save(update_fields=["returned_at", "way", "received_by", "returned_by"])
     step = steps.find_current(dossier)
     if step is not None:

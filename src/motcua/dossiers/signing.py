@@ -23,7 +23,7 @@ def sign(dossier_id: UUID, office_id: UUID, *, at: datetime) -> Result | None:
     """Return the signed and issued result of an approved decision; None when it was issued already."""
     system = Acting.system(office_id)
     dossier = access.find(dossier_id, by=system, at=at)
-    if results.find(dossier) is not None:
+    if dossier.void_at is not None or results.find(dossier) is not None:
         return None
     decision = decisions.find_approved(dossier)
     if decision is None or decision.approved_by is None or decision.approved_post is None:

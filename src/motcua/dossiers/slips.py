@@ -12,8 +12,8 @@ from django.db import models, transaction
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import SlipOpened
-from motcua.dossiers.record import note
 from motcua.dossiers.tracking import Purpose, grant
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
@@ -92,7 +92,9 @@ def issue(dossier: Dossier, form: str, content: dict[str, object], *, at: dateti
 @transaction.atomic
 def opened(slip: Slip, *, by: Acting, at: datetime) -> StoredFile:
     """Return the slip as PDF/A, typeset at the first opening and stored for good."""
-    if slip.file_id:
+    # Two who open it at once: the second waits and finds the first one's file.
+    slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier__office", "file").get(pk=slip.pk)
+    if slip.file is not None:
         return slip.file
     secret = grant(slip.dossier, Purpose.TRACK, at=at)
     address = f"{settings.BASE_URL}/t/{secret}/"
@@ -102,7 +104,16 @@ def opened(slip: Slip, *, by: Acting, at: datetime) -> StoredFile:
     name = f"{slip.dossier.code}.{'mau' + slip.form if slip.form != 'ack' else 'bien-nhan'}.pdf"
     slip.file = storage.keep(slip.dossier.office, pdf, name, at=at)
     slip.save(update_fields=["file"])
-    note(slip.dossier, SlipOpened(slip_id=str(slip.pk)), by=by, at=at, facts=(slip,), files=(slip.file.sha256,))
+    # The dossier itself is not a fact of this entry: it is not locked here and may have moved on.
+    entries.record(
+        SlipOpened(slip_id=str(slip.pk)),
+        office=slip.office_id,
+        subject=slip.dossier_id,
+        by=by,
+        at=at,
+        facts=(slip,),
+        files=(slip.file.sha256,),
+    )
     return slip.file
 
 

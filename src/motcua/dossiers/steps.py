@@ -19,6 +19,8 @@ from motcua.office.posts import Post
 from motcua.office.staff import Staff
 from motcua.procedures import routes
 
+SIGNING = "leader"
+
 
 class Step(models.Model):
     """One step of one dossier; `started_at` is when the post received it, `done_at` when it handed on."""
@@ -29,6 +31,7 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=300)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    is_signing = models.BooleanField(default=False)  # the last signing post of the route: here it is approved
     minutes = models.PositiveIntegerField(default=0)  # of an 8-hour day
     started_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -43,25 +46,35 @@ class Step(models.Model):
 
 
 def lay_out(dossier: Dossier, *, at: datetime, by: UUID | None) -> list[Step]:
-    """Return the dossier's steps made from its version's route; the intake step is done at once."""
+    """Return the dossier's steps made from its version's route; the intake step is done at once.
+
+    A route that names no signing post gets that step before its last one: no result leaves without a signature.
+    """
     holders = posts.by_kind(dossier.office_id)
     fallback = holders["specialist"] if "specialist" in holders else next(iter(holders.values()))
+    planned = [(step.name, step.post_kind, step.minutes or 0) for step in routes.steps(dossier.version)]
+    if not any(kind == SIGNING for _name, kind, _minutes in planned):
+        is_returned = len(planned) > 1 and planned[-1][1] == "reception"
+        planned.insert(len(planned) - is_returned, ("Ký duyệt kết quả", SIGNING, 0))
     rows: list[Step] = []
-    for position, planned in enumerate(routes.steps(dossier.version), start=1):
-        is_intake = position == 1 and planned.post_kind == "reception"
+    for position, (name, kind, minutes) in enumerate(planned, start=1):
+        is_intake = position == 1 and kind == "reception"
         rows.append(
             Step(
                 office_id=dossier.office_id,
                 dossier=dossier,
                 position=position,
-                name=planned.name,
-                post=holders.get(planned.post_kind, fallback),
-                minutes=planned.minutes or 0,
+                name=name,
+                post=holders.get(kind, fallback),
+                is_signing=False,
+                minutes=minutes,
                 started_at=dossier.submitted_at if is_intake else None,
                 done_at=at if is_intake else None,
                 done_by_id=by if is_intake else None,
             )
         )
+    last = max(index for index, (_name, kind, _minutes) in enumerate(planned) if kind == SIGNING)
+    rows[last].is_signing = True
     return Step.objects.bulk_create(rows)
 
 
@@ -91,6 +104,11 @@ def find_next(dossier: Dossier, after: int = 0) -> Step | None:
 def begin(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
     """Return when the begun step is due: its own hours, or the dossier's date when the route gives none."""
     step.started_at = at
+    return resume(step, dossier, at=at)
+
+
+def resume(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
+    """Return the new due moment of a step whose clock stood: its hours count anew, its post had it all along."""
     if step.minutes:
         step.due_at = clock.step_due(step.minutes, at, calendar_of(dossier.office_id))
     else:
@@ -105,24 +123,38 @@ def finish(step: Step, *, by: UUID | None, note: str, at: datetime) -> None:
     step.save(update_fields=["done_at", "done_by", "note"])
 
 
-def rewind(dossier: Dossier, kind: str, *, at: datetime) -> Step | None:
-    """Return the latest finished step of this kind of post, opened again (a proposal sent back)."""
+def rewind(dossier: Dossier, *, by: UUID, at: datetime) -> Step | None:
+    """Return the step that this member of staff finished last, opened again (a proposal sent back)."""
     step = (
-        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, post__kind=kind, done_at__isnull=False)
+        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_by_id=by, is_signing=False)
         .order_by("-position")
         .select_related("post")
         .first()
     )
     if step is not None:
         Step.objects.filter(office_id=dossier.office_id, dossier=dossier, position__gt=step.position).update(
-            started_at=None, due_at=None, done_at=None, done_by=None
+            started_at=None, due_at=None, done_at=None, done_by=None, note=""
         )
-        step.done_at, step.done_by = None, None
-        step.save(update_fields=["done_at", "done_by"])
+        step.done_at, step.done_by, step.note = None, None, ""
+        step.save(update_fields=["done_at", "done_by", "note"])
         begin(step, dossier, at=at)
     return step
 
 
+def skip_to_last(dossier: Dossier, *, after: int, by: UUID | None, at: datetime) -> list[Step]:
+    """Return the steps after the signature, the last one begun and those before it done by the issue itself.
+
+    Entering in the book, stamping and forwarding are one with the electronic issue.
+    """
+    rows = list(Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after))
+    for row in rows[:-1]:
+        row.started_at, row.done_at, row.done_by_id, row.note = at, at, by, "Cùng lúc phát hành kết quả"
+        row.save(update_fields=["started_at", "done_at", "done_by", "note"])
+    if rows:
+        begin(rows[-1], dossier, at=at)
+    return rows
+
+
 def task_kind(step: Step) -> TaskKind:
     """Return what the step asks of its post."""
-    return {"leader": TaskKind.SIGN, "reception": TaskKind.HAND_OVER}.get(step.post.kind, TaskKind.STEP)
+    return TaskKind.SIGN if step.is_signing else TaskKind.STEP

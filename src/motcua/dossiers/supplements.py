@@ -10,7 +10,19 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
-from motcua.dossiers import access, components, holds, promises, slip_contents, slips, status, steps, watch, worklist
+from motcua.dossiers import (
+    access,
+    components,
+    decisions,
+    holds,
+    promises,
+    slip_contents,
+    slips,
+    status,
+    steps,
+    watch,
+    worklist,
+)
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import SupplementAnswered, SupplementCompleted, SupplementExpired, SupplementRequested
@@ -23,7 +35,7 @@ from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import local_day
+from motcua.kernel.localtime import iso, local_day
 from motcua.office import posts, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -122,6 +134,7 @@ def request(
     capability = Capability.PROCESS if by.role == "specialist" else Capability.CHECK
     dossier = access.lock(dossier_id, by=by, at=at, to=capability)
     status.check("ask_supplement", dossier.status)
+    decisions.require_undecided(dossier)
     asked = {row.pk: row for row in components.of_dossier(dossier) if row.pk in items}
     if not asked:
         raise NothingAsked
@@ -130,9 +143,11 @@ def request(
     stage = Stage.INTAKE if dossier.status == Status.REGISTERED else Stage.PROCESSING
     if Supplement.objects.filter(office_id=dossier.office_id, dossier=dossier).exists() and not again_reason.strip():
         raise AskedBefore
-    supplement = _write(dossier, stage, asked, items, again_reason, at)
+    supplement, rows = _write(dossier, stage, asked, items, again_reason, at)
+    facts: list[models.Model] = [supplement, *rows, *asked.values()]
     if stage is Stage.PROCESSING:
-        holds.place(dossier, clock.HoldMode.RESTART, reason="Chờ bổ sung giấy tờ", legal_basis=BASIS, at=at)
+        hold = holds.place(dossier, clock.HoldMode.RESTART, reason="Chờ bổ sung giấy tờ", legal_basis=BASIS, at=at)
+        facts.append(hold)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     names = [(asked[pk].name, items[pk].strip()) for pk in asked]
     slip = slips.issue(dossier, "02", slip_contents.supplement(dossier, names, reason.strip(), officer, at), at=at)
@@ -141,7 +156,7 @@ def request(
     watch.held_by_applicant(dossier, at=at, kind="supplement", moment=supplement.expires_at)
     dossier.save()
     event = SupplementRequested(supplement_id=str(supplement.pk), stage=stage.value, slip_id=str(slip.pk))
-    note(dossier, event, by=by, at=at, facts=(supplement, slip), private={"reason": reason.strip()})
+    note(dossier, event, by=by, at=at, facts=[*facts, slip], private={"reason": reason.strip()})
     return supplement, slip
 
 
@@ -152,7 +167,7 @@ def _write(
     items: dict[UUID, str],
     again_reason: str,
     at: datetime,
-) -> Supplement:
+) -> tuple[Supplement, list[SupplementItem]]:
     calendar = calendar_of(dossier.office_id)
     rules = settings_dated.values(dossier.office_id, local_day(at))
     expires_at = clock.promise(clock.Limit.parse(rules["supplement_expiry"]), at, calendar).due_at or at
@@ -169,7 +184,7 @@ def _write(
         is_late_notice=is_late,
         again_reason=again_reason.strip()[:300],
     )
-    SupplementItem.objects.bulk_create(
+    rows = SupplementItem.objects.bulk_create(
         [
             SupplementItem(
                 office_id=dossier.office_id, supplement=supplement, component=row, why=items[pk].strip()[:300]
@@ -177,8 +192,14 @@ def _write(
             for pk, row in asked.items()
         ]
     )
-    DossierComponent.objects.filter(office_id=dossier.office_id, pk__in=list(asked)).update(state=CheckState.MISSING)
-    return supplement
+    _mark(list(asked.values()), CheckState.MISSING)
+    return supplement, rows
+
+
+def _mark(rows: list[DossierComponent], state: CheckState) -> None:
+    for row in rows:
+        row.state = state
+    DossierComponent.objects.bulk_update(rows, ["state"])
 
 
 @transaction.atomic
@@ -194,7 +215,7 @@ def answer(
 
     A citizen answers through the token's session, an officer for a person at the counter (`on_paper`).
     """
-    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     supplement = find_open(dossier)
     if supplement is None or dossier.status != Status.SUPPLEMENT:
         raise NoOpenSupplement
@@ -236,44 +257,51 @@ def complete(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Supplement,
     supplement = find_open(dossier)
     if supplement is None:
         raise NoOpenSupplement
-    waiting = [item.component.name for item in items_of(supplement) if item.answered_at is None]
-    if waiting:
-        raise ItemsUnanswered(waiting)
     is_intake = supplement.stage == Stage.INTAKE
     status.check("complete_at_intake" if is_intake else "complete_in_process", dossier.status)
+    items = items_of(supplement)
+    waiting = [item.component.name for item in items if item.answered_at is None]
+    if waiting:
+        raise ItemsUnanswered(waiting)
     supplement.ended_at, supplement.is_complete = at, True
     supplement.save(update_fields=["ended_at", "is_complete"])
-    asked = [item.component_id for item in items_of(supplement)]
-    DossierComponent.objects.filter(office_id=dossier.office_id, pk__in=asked).update(state=CheckState.OK)
+    asked = [item.component for item in items]
+    _mark(asked, CheckState.OK)
+    facts: list[models.Model] = [supplement, *asked]
     if is_intake:
         promise, slip = enter(dossier, components.of_dossier(dossier), PromiseKind.ACCEPTANCE, by=by, at=at)
-        facts: tuple[models.Model, ...] = (supplement, promise, slip)
+        facts += [promise, slip]
     else:
-        promise = _go_on(dossier, at)
-        facts = (supplement, promise)
+        promise, resumed = _go_on(dossier, at)
+        facts += [promise, *resumed]
     event = SupplementCompleted(
         supplement_id=str(supplement.pk),
         promise_id=str(promise.pk),
-        due_at=promise.due_at.isoformat() if promise.due_at else "",
+        due_at=iso(promise.due_at) if promise.due_at else "",
         status=dossier.status,
     )
     note(dossier, event, by=by, at=at, facts=facts)
     return supplement, promise
 
 
-def _go_on(dossier: Dossier, at: datetime) -> promises.Promise:
-    """Lift the restart and put the step that was under way back on its post's list."""
-    holds.lift(dossier, at=at)
+def _go_on(dossier: Dossier, at: datetime) -> tuple[promises.Promise, list[models.Model]]:
+    """Lift the restart and put the step that was under way (the first, when none was) on its post's list."""
+    facts: list[models.Model] = [*holds.lift(dossier, at=at)]
     dossier.status = Status.IN_PROCESS
     promise = promises.give(dossier, PromiseKind.RESTART, start=promises.start_of(dossier), at=at)
     worklist.clear(dossier)
-    step = steps.find_current(dossier) or steps.find_next(dossier)
+    step = steps.find_current(dossier)
     if step is not None:
-        due_at = steps.begin(step, dossier, at=at)
+        due_at = steps.resume(step, dossier, at=at)
+    else:
+        step = steps.find_next(dossier)
+        due_at = steps.begin(step, dossier, at=at) if step else at
+    if step is not None:
+        facts.append(step)
         worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     watch.look_ahead(dossier, at=at)
     dossier.save()
-    return promise
+    return promise, facts
 
 
 @transaction.atomic
@@ -284,10 +312,11 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     is_due = supplement is not None and supplement.expires_at <= at
     if supplement is None or not is_due or by.role != SYSTEM or not dossier.is_held_by_applicant:
         return None
-    status.check("expire_supplement", dossier.status)
+    if dossier.status != Status.SUPPLEMENT:
+        return None
     supplement.ended_at = at
     supplement.save(update_fields=["ended_at"])
-    holds.lift(dossier, at=at)
+    lifted = holds.lift(dossier, at=at)
     words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận được giấy tờ nên đóng hồ sơ; ông/bà có thể nộp hồ sơ mới."
     content = slip_contents.stop(dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", words, "", at)
     slip = slips.issue(dossier, "05", content, at=at)
@@ -296,7 +325,7 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     watch.look_ahead(dossier, at=at)
     dossier.save()
     event = SupplementExpired(supplement_id=str(supplement.pk), slip_id=str(slip.pk))
-    note(dossier, event, by=by, at=at, facts=(supplement, slip))
+    note(dossier, event, by=by, at=at, facts=(supplement, slip, *lifted))
     return dossier
 
 

@@ -34,6 +34,13 @@ class NoStepUnderWay(Refused):
         super().__init__("Hồ sơ không có bước nào đang chờ vị trí của bạn. Hãy tải lại danh sách việc.")
 
 
+class ProposalNeeded(Refused):
+    """The next post signs, so this step ends with a proposal."""
+
+    def __init__(self) -> None:
+        super().__init__("Bước tiếp theo là ký duyệt. Hãy lập đề xuất kèm dự thảo kết quả rồi trình ký.")
+
+
 def transfer_due(dossier: Dossier, at: datetime) -> datetime:
     """Return until when the accepted dossier must be handed on."""
     calendar = calendar_of(dossier.office_id)
@@ -76,27 +83,33 @@ def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
 
 @transaction.atomic
 def finish_step(dossier_id: UUID, *, remark: str = "", by: Acting, at: datetime) -> Dossier:
-    """Finish the step under way and hand on to the next post; the signing step ends by approval, not by this."""
+    """Finish the step under way and hand on to the next post; before the signing post stands a proposal."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
     step = steps.find_current(dossier)
     if step is None or step.post_id != by.post or dossier.status != Status.IN_PROCESS:
         raise NoStepUnderWay
-    hand_on(dossier, step, remark=remark, by=by, at=at)
+    if step.is_signing or (_next_signs(dossier, step) and not dossier.decisions.filter(sent_back_at=None).exists()):
+        raise ProposalNeeded
+    following = hand_on(dossier, step, remark=remark, by=by, at=at)
+    event = StepFinished(step_id=str(step.pk), next_step_id=str(following.pk))
+    note(dossier, event, by=by, at=at, facts=(step, following))
     return dossier
 
 
-def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: datetime) -> steps.Step | None:
-    """Return the step that follows after this one is finished, None at the route's end; saves and journals."""
-    steps.finish(step, by=by.person, note=remark[:300], at=at)
+def _next_signs(dossier: Dossier, step: steps.Step) -> bool:
     following = steps.find_next(dossier, after=step.position)
-    worklist.clear(dossier, TaskKind.STEP, TaskKind.SIGN)
-    if following is not None:
-        due_at = steps.begin(following, dossier, at=at)
-        worklist.open_task(
-            dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk
-        )
-        look_ahead(dossier, at=at)
+    return following is None or following.is_signing
+
+
+def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: datetime) -> steps.Step:
+    """Return the step that follows after this one is finished; saves the dossier, the act journals it."""
+    following = steps.find_next(dossier, after=step.position)
+    if following is None:
+        raise NoStepUnderWay
+    steps.finish(step, by=by.person, note=remark[:300], at=at)
+    worklist.clear(dossier)
+    due_at = steps.begin(following, dossier, at=at)
+    worklist.open_task(dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk)
+    look_ahead(dossier, at=at)
     dossier.save()
-    event = StepFinished(step_id=str(step.pk), next_step_id=str(following.pk) if following else "")
-    note(dossier, event, by=by, at=at, facts=(step, following) if following else (step,))
     return following

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access, holds, watch, worklist
+from motcua.dossiers import access, decisions, holds, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Voided
 from motcua.dossiers.intake import ReasonMissing
@@ -41,16 +41,16 @@ def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
     may_any = rights.may(by, Capability.VOID_ANY, local_day(at))
     capability = Capability.VOID_ANY if may_any else Capability.VOID_OWN
     dossier = access.lock(dossier_id, by=by, at=at, to=capability)
-    if dossier.status in (Status.PROCESSED, Status.RETURNED):
+    if dossier.status in (Status.PROCESSED, Status.RETURNED) or decisions.find_approved(dossier) is not None:
         raise ResultExists
     if not may_any and local_day(at) != local_day(dossier.submitted_at):
         raise TooLate
     if not reason.strip():
         raise ReasonMissing
-    holds.lift(dossier, at=at)
+    lifted = holds.lift(dossier, at=at)
     dossier.void_at = dossier.closed_at = at
     worklist.clear(dossier)
     watch.look_ahead(dossier, at=at)
     dossier.save()
-    note(dossier, Voided(status=dossier.status), by=by, at=at, private={"reason": reason.strip()})
+    note(dossier, Voided(status=dossier.status), by=by, at=at, facts=lifted, private={"reason": reason.strip()})
     return dossier

@@ -82,7 +82,14 @@ def pass_by(dossier_id: UUID, office_id: UUID, *, at: datetime) -> bool:
     kind = dossier.next_moment_kind
     dossier.next_moment_at = next_opening(calendar_of(office_id), at)
     dossier.save(update_fields=["next_moment_at"])
-    entries.record(MomentPassed(kind=kind), office=office_id, subject=dossier.pk, by=Acting.system(office_id), at=at)
+    entries.record(
+        MomentPassed(kind=kind),
+        office=office_id,
+        subject=dossier.pk,
+        by=Acting.system(office_id),
+        at=at,
+        facts=(dossier,),
+    )
     return True
 
 

@@ -18,7 +18,6 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import open_transfer
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
-from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
 from motcua.office import posts, staff
@@ -28,13 +27,6 @@ from motcua.office.rights import Capability
 
 ANSWER_WITHIN = clock.Limit(1, clock.Unit.WORKING_DAY)
 PAUSE_BASIS = "NĐ 118/2025/NĐ-CP Điều 21 (đang xem xét yêu cầu dừng)"
-
-
-class DecisionExists(Refused):
-    """A decision was taken already, so the matter can't be stopped."""
-
-    def __init__(self) -> None:
-        super().__init__("Hồ sơ đã có quyết định giải quyết nên không dừng được nữa; hãy trả lời người dân như vậy.")
 
 
 class Withdrawal(models.Model):
@@ -61,8 +53,9 @@ class Withdrawal(models.Model):
 @transaction.atomic
 def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawal:
     """Ask to stop; the reception post answers within one working day. The clock stands meanwhile."""
-    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     status.check("ask_withdrawal", dossier.status)
+    decisions.require_undecided(dossier)
     if not reason.strip():
         raise ReasonMissing
     post = posts.default_of(dossier.office_id, "reception")
@@ -75,8 +68,10 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
         reason=reason.strip()[:500],
         was_held_by_applicant=dossier.is_held_by_applicant,
     )
+    facts: list[models.Model] = [withdrawal]
     if dossier.status in status.CLOCK_RUNS:
-        holds.place(dossier, clock.HoldMode.PAUSE, reason="Người dân yêu cầu dừng", legal_basis=PAUSE_BASIS, at=at)
+        reason = "Người dân yêu cầu dừng"
+        facts.append(holds.place(dossier, clock.HoldMode.PAUSE, reason=reason, legal_basis=PAUSE_BASIS, at=at))
     dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
     worklist.clear(dossier)
     due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
@@ -84,7 +79,7 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
     watch.look_ahead(dossier, at=at)
     dossier.save()
     event = WithdrawalAsked(withdrawal_id=str(withdrawal.pk))
-    note(dossier, event, by=by, at=at, facts=(withdrawal,), private={"reason": withdrawal.reason})
+    note(dossier, event, by=by, at=at, facts=facts, private={"reason": withdrawal.reason})
     return withdrawal
 
 
@@ -93,11 +88,10 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     """Stop the dossier at the applicant's request, with Mẫu 05; raises DecisionExists."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     status.check("confirm_withdrawal", dossier.status)
-    if decisions.find_approved(dossier) is not None:
-        raise DecisionExists
+    decisions.require_undecided(dossier)
     withdrawal = Withdrawal.objects.get(office_id=dossier.office_id, dossier=dossier, answered_at=None)
     _answer(withdrawal, is_confirmed=True, at=at)
-    holds.lift(dossier, at=at)
+    lifted = holds.lift(dossier, at=at)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     before = str(Status(dossier.status_before or Status.REGISTERED).label)
     words = "Trung tâm dừng giải quyết hồ sơ theo đề nghị của ông/bà và trả lại giấy tờ đã nộp."
@@ -108,7 +102,7 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     watch.look_ahead(dossier, at=at)
     dossier.save()
     event = WithdrawalConfirmed(withdrawal_id=str(withdrawal.pk), slip_id=str(slip.pk))
-    note(dossier, event, by=by, at=at, facts=(withdrawal, slip))
+    note(dossier, event, by=by, at=at, facts=(withdrawal, slip, *lifted))
     return dossier, slip
 
 
@@ -123,16 +117,16 @@ def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     worklist.clear(dossier)
     facts: list[models.Model] = [withdrawal]
     if dossier.status in status.CLOCK_RUNS:
-        holds.lift(dossier, at=at)
+        facts.extend(holds.lift(dossier, at=at))
         facts.append(promises.give(dossier, promises.PromiseKind.RESUME, start=promises.start_of(dossier), at=at))
-    _take_up(dossier, at)
+    _take_up(dossier, withdrawal, at)
     dossier.save()
     event = WithdrawalDenied(withdrawal_id=str(withdrawal.pk), status=dossier.status)
     note(dossier, event, by=by, at=at, facts=facts)
     return dossier
 
 
-def _take_up(dossier: Dossier, at: datetime) -> None:
+def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> None:
     """Give the dossier back to whoever held it before the request."""
     reception = posts.default_of(dossier.office_id, "reception")
     step = steps.find_current(dossier)
@@ -142,6 +136,9 @@ def _take_up(dossier: Dossier, at: datetime) -> None:
     elif dossier.status == Status.ACCEPTED:
         open_transfer(dossier, at=at)
         return
+    elif dossier.status == Status.SUPPLEMENT and reception is not None and not withdrawal.was_held_by_applicant:
+        due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
+        worklist.open_task(dossier, reception, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
     elif dossier.status in (Status.SUPPLEMENT, Status.OBLIGATION):
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
         moment = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at

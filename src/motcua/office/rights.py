@@ -69,6 +69,8 @@ GRANTS: tuple[Grant, ...] = (
             Capability.VOID_OWN,
         )
     ),
+    # A route may lead through any post (phân công, duyệt, văn thư): whoever has the step may finish it.
+    *(Grant(kind, Capability.PROCESS, Scope.POST, _ONE_DOOR) for kind in ("reception", "leader", "director")),
     Grant("specialist", Capability.SEE_LIST, Scope.OFFICE, _ONE_DOOR),
     Grant("specialist", Capability.SEE_DOSSIER, Scope.POST, _ONE_DOOR),
     Grant("specialist", Capability.PROCESS, Scope.POST, _ONE_DOOR),
