@@ -211,7 +211,8 @@ def _leave(job: Job, **changes: object) -> None:
 @transaction.atomic
 def retry(job_id: UUID, *, by: Acting, at: datetime) -> Job:
     """Start a dead or perhaps sent job again, on the steward's decision; raises NotStopped."""
-    job = Job.objects.select_for_update().filter(pk=job_id, state__in=[State.DEAD, State.MAYBE_SENT]).first()
+    own = models.Q(office_id=by.office) | models.Q(office_id=None)
+    job = Job.objects.select_for_update().filter(own, pk=job_id, state__in=[State.DEAD, State.MAYBE_SENT]).first()
     if job is None:
         raise NotStopped
     job.state, job.attempts, job.run_after, job.finished_at = State.WAITING, 0, at, None

@@ -110,3 +110,13 @@ def set_hours(office: Office, valid_from: date, **spans: time) -> WorkingHours:
     hours, _ = WorkingHours.objects.update_or_create(office=office, valid_from=valid_from, defaults=spans)
     changed(office.pk)
     return hours
+
+
+def hours_of(office_id: UUID) -> list[WorkingHours]:
+    """Return the office's working hours with the days from which they hold."""
+    return list(WorkingHours.objects.filter(office_id=office_id))
+
+
+def days_of(office_id: UUID, from_on: date) -> list[CalendarDay]:
+    """Return the national and the office's own marked days from the day on, in order."""
+    return list(CalendarDay.objects.filter(Q(office_id=office_id) | Q(office=None), on__gte=from_on))

@@ -52,6 +52,21 @@ class PostAssigned(Event):
 
 
 @dataclass(frozen=True)
+class PostEnded(Event):
+    """A member of staff gave a post back."""
+
+    staff_id: str
+    post_id: str
+
+
+@dataclass(frozen=True)
+class OfficeChanged(Event):
+    """The office's own details (address, phone, bank account …) were changed; the fields are named, not the values."""
+
+    fields: list[str]
+
+
+@dataclass(frozen=True)
 class SettingDated(Event):
     """A dated setting of the office was given a new value from a day on."""
 

@@ -4,12 +4,18 @@ Legal source: NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP Điều 3, 5
 QĐ 20/2020/QĐ-TTg; it stands in every dossier code and is configurable, because the merger of provinces changed it.
 """
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 
+from motcua.journal import entries
+from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import check_agency_code, uuid7
+from motcua.kernel.localtime import local_day
+from motcua.office import rights
+from motcua.office.events import OfficeChanged
 
 
 class NoSuchOffice(Refused):
@@ -74,6 +80,35 @@ def by_id(office_id: UUID) -> Office:
 def find_first() -> Office | None:
     """Return the installation's only or first active office, None before `motcua init`."""
     return Office.objects.filter(is_active=True).order_by("code").first()
+
+
+CHANGEABLE = (
+    "name",
+    "parent_name",
+    "place_name",
+    "address",
+    "phone",
+    "email",
+    "slogan",
+    "number_suffix",
+    "bank_bin",
+    "bank_account",
+    "bank_holder",
+    "tax_code",
+)
+
+
+@transaction.atomic
+def change(office: Office, values: dict[str, str], *, by: Acting, at: datetime) -> list[str]:
+    """Return which details of the office were changed by the steward; the code is never among them."""
+    rights.require(by, rights.Capability.KEEP_OFFICE, local_day(at))
+    changed = [name for name in CHANGEABLE if name in values and values[name] != getattr(office, name)]
+    for name in changed:
+        setattr(office, name, values[name])
+    if changed:
+        office.save(update_fields=changed)
+        entries.record(OfficeChanged(fields=changed), office=office.pk, subject=office.pk, by=by, at=at)
+    return changed
 
 
 def listing() -> list[dict[str, str]]:

@@ -101,6 +101,11 @@ def default_of(office_id: UUID, kind: str) -> Post | None:
     return Post.objects.filter(office_id=office_id, kind=kind).order_by("-is_default", "name").first()
 
 
+def of_office(office_id: UUID) -> list[Post]:
+    """Return every post of the office, by kind and name."""
+    return list(Post.objects.filter(office_id=office_id))
+
+
 def by_kind(office_id: UUID) -> dict[str, Post]:
     """Return the office's default post of every kind, one query."""
     found = Post.objects.filter(office_id=office_id).order_by("is_default", "name")

@@ -1,8 +1,40 @@
-"""Routes of this door and its navigation (see motcua.doors.navigation)."""
+"""Routes of the steward's door and its navigation (see motcua.doors.navigation)."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
+from motcua.doors.steward import catalogue, machine, office, staff
+from motcua.office.rights import Capability
 
-urlpatterns: list[URLPattern] = []
-NAVIGATION: list[Entry] = []
+urlpatterns = [
+    path("", machine.overview, name="steward_home"),
+    path("thu-tuc/", catalogue.listing, name="steward_catalogue"),
+    path("thu-tuc/<str:code>/", catalogue.one, name="steward_procedure"),
+    path("thu-tuc/<str:code>/bo-sung/", catalogue.complete, name="steward_complete"),
+    path("thu-tuc/<str:code>/mo/", catalogue.open_procedure, name="steward_open"),
+    path("thu-tuc/<str:code>/dong/", catalogue.close_procedure, name="steward_close"),
+    path("can-bo/", staff.listing, name="steward_staff"),
+    path("can-bo/them/", staff.employ, name="steward_employ"),
+    path("can-bo/<uuid:staff_id>/", staff.one, name="steward_member"),
+    path("can-bo/<uuid:staff_id>/vi-tri/", staff.give_post, name="steward_give_post"),
+    path("can-bo/<uuid:staff_id>/thoi-vi-tri/", staff.end_post, name="steward_end_post"),
+    path("can-bo/<uuid:staff_id>/khoa/", staff.lock, name="steward_lock"),
+    path("can-bo/<uuid:staff_id>/mo-khoa/", staff.unlock, name="steward_unlock"),
+    path("can-bo/<uuid:staff_id>/phieu.pdf", staff.slip, name="steward_slip"),
+    path("co-quan/", office.details, name="steward_office"),
+    path("lich/", office.calendar, name="steward_calendar"),
+    path("quyen/", office.rights_table, name="steward_rights"),
+    path("viec-may/", machine.jobs_page, name="steward_jobs"),
+    path("viec-may/<uuid:job_id>/chay-lai/", machine.retry, name="steward_retry"),
+]
+
+NAVIGATION = [
+    Entry(_("Tổng quan"), "steward_home", (Capability.KEEP_MACHINE,)),
+    Entry(_("Thủ tục"), "steward_catalogue", (Capability.KEEP_CATALOGUE,)),
+    Entry(_("Cán bộ"), "steward_staff", (Capability.KEEP_OFFICE,)),
+    Entry(_("Cơ quan"), "steward_office", (Capability.KEEP_OFFICE,)),
+    Entry(_("Lịch làm việc"), "steward_calendar", (Capability.KEEP_OFFICE,)),
+    Entry(_("Bảng quyền"), "steward_rights", (Capability.KEEP_OFFICE,)),
+    Entry(_("Việc của máy"), "steward_jobs", (Capability.KEEP_MACHINE,)),
+]

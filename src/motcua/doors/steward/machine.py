@@ -1,0 +1,61 @@
+"""How the machine fares: jobs that stopped, what is a local stand-in, what the calendar lacks."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.doors.access_rules import act, rule
+from motcua.doors.request import Request
+from motcua.journal import jobs
+from motcua.kernel.localtime import local_day
+from motcua.office.calendar import calendar_of
+from motcua.office.rights import Capability
+from motcua.procedures import openings
+
+
+@require_safe
+@rule("staff", Capability.KEEP_MACHINE)
+def overview(request: Request) -> HttpResponse:
+    """Show what needs the steward: stopped jobs, next year's calendar, what is not connected."""
+    year = local_day(request.at).year
+    calendar = calendar_of(request.acting.office)
+    context = {
+        "counts": jobs.counts(request.acting.office),
+        "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
+        "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],
+        "sends_mail": bool(settings.EMAIL_HOST),
+        "mail_folder": settings.EMAIL_FILE_PATH,
+        "sms_folder": settings.SMS_FILE_PATH,
+    }
+    return render(request, "steward/overview.html", context)
+
+
+@require_safe
+@rule("staff", Capability.KEEP_MACHINE)
+def jobs_page(request: Request) -> HttpResponse:
+    """Show the jobs that stopped, which only a person starts again, and those that wait."""
+    return _jobs(request)
+
+
+def _jobs(request: Request, job_id: UUID | None = None) -> HttpResponse:
+    context = {
+        "stopped": jobs.stopped(request.acting.office),
+        "waiting": jobs.waiting(request.acting.office, limit=20),
+        "counts": jobs.counts(request.acting.office),
+    }
+    return render(request, "steward/jobs.html", context)
+
+
+@require_POST
+@rule("staff", Capability.KEEP_MACHINE)
+@act(again=_jobs)
+def retry(request: Request, job_id: UUID) -> HttpResponseBase:
+    """Start a stopped job again."""
+    jobs.retry(job_id, by=request.acting, at=request.at)
+    messages.success(request, _("Đã cho chạy lại. Kết quả hiện ở đây trong ít phút."))
+    return redirect("steward_jobs")
