@@ -29,7 +29,6 @@ COMMANDS: dict[str, str] = {
     "verify-journal": "Kiểm tra chuỗi nhật ký không bị sửa",
     "migrate": "Cập nhật cấu trúc cơ sở dữ liệu",
     "check": "Kiểm tra cấu hình",
-    "screens": "Chụp lại các màn hình chính (cần gói phát triển)",
     "shell": "Mở dòng lệnh Python của hệ thống",
 }
 
