@@ -54,7 +54,7 @@ messages: setup-dev ## Rút câu chữ từ mẫu và mã, biên dịch bản ti
 	@$(BIN)/python -m tools.messages
 
 screens: setup-dev ## Chụp lại các màn hình chính vào docs/screens/
-	@CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tools.screens
+	@MOTCUA_CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tools.screens
 
 figures: setup-dev ## Đếm dòng mã, độ dài tệp
 	@$(BIN)/python -m tools.sizes
