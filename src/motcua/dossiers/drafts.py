@@ -156,3 +156,11 @@ def files_of(draft: Draft) -> list[DraftFile]:
 def filed(draft: Draft, dossier: Dossier) -> None:
     """Mark the draft as filed; opening it again leads to its dossier."""
     Draft.objects.filter(pk=draft.pk, office_id=draft.office_id).update(dossier=dossier)
+
+
+@transaction.atomic
+def clear_expired(at: datetime, limit: int = 500) -> int:
+    """Return how many drafts past their thirty days were removed, with what was typed; a filed one's dossier stays."""
+    ids = list(Draft.objects.filter(expires_at__lte=at).order_by("expires_at").values_list("pk", flat=True)[:limit])
+    DraftFile.objects.filter(draft_id__in=ids).delete()
+    return Draft.objects.filter(pk__in=ids).delete()[0]

@@ -125,7 +125,7 @@ def charge(
 
     A live charge is returned as it is. Raises NumberOfPagesMissing.
     """
-    dossier = access.lock(dossier, by=by, at=at, to=Capability.CHECK)
+    dossier = access.lock(dossier, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     existing = find(dossier)
     if existing is not None:
         return existing
@@ -176,12 +176,14 @@ def drop(job: Job, at: datetime) -> None:
         fall_away(dossier, by=system, at=at)
 
 
-def lock(charge_id: UUID, *, by: Acting, at: datetime, to: Capability) -> tuple[Dossier, Charge]:
+def lock(
+    charge_id: UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False
+) -> tuple[Dossier, Charge]:
     """Return the charge with its dossier, both read afresh under the dossier's lock; raises NoCharge."""
     dossier_id = Charge.objects.filter(office_id=by.office, pk=charge_id).values_list("dossier_id", flat=True).first()
     if dossier_id is None:
         raise NoCharge
-    dossier = access.lock(dossier_id, by=by, at=at, to=to)
+    dossier = access.lock(dossier_id, by=by, at=at, to=to, citizen_may=citizen_may)
     return dossier, Charge.objects.get(office_id=dossier.office_id, pk=charge_id)
 
 

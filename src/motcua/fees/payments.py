@@ -185,7 +185,7 @@ def expect_transfer(charge_id: UUID, *, by: Acting, at: datetime) -> tuple[Payme
 
     The applicant may ask too. Raises NoBankAccount or AlreadyPaid.
     """
-    dossier, charge = charges.lock(charge_id, by=by, at=at, to=Capability.TAKE_FEE)
+    dossier, charge = charges.lock(charge_id, by=by, at=at, to=Capability.TAKE_FEE, citizen_may=True)
     live = find_live(charge)
     _refuse_paid(charge, live)
     if not may_transfer(dossier.office):

@@ -9,16 +9,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.dossiers import access, slip_contents
-from motcua.dossiers.record import note
+from motcua.dossiers import slip_contents
 from motcua.fees import payments
 from motcua.fees.events import ReceiptOpened
 from motcua.fees.payments import Means, Payment
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import vn_moment
 from motcua.kernel.money import in_words, vnd
-from motcua.office.rights import Capability
 from motcua.papers import storage, typesetting
 from motcua.papers.storage import StoredFile
 
@@ -61,17 +60,28 @@ def content(payment: Payment) -> dict[str, object]:
 @transaction.atomic
 def opened(payment_id: UUID, *, by: Acting, at: datetime) -> StoredFile:
     """Return the receipt as PDF/A, typeset at the first opening and stored for good; raises NoReceiptYet."""
-    payment = payments.find(payment_id, by=by, at=at)
+    payments.find(payment_id, by=by, at=at)
+    # Two who open it at once: the second waits and finds the first one's file.
+    payment = (
+        Payment.objects.select_for_update(of=("self",))
+        .select_related("charge__dossier__applicant", "charge__dossier__version__procedure", "office", "receipt_file")
+        .get(office_id=by.office, pk=payment_id)
+    )
     if payment.receipt_file is not None:
         return payment.receipt_file
     if not payment.receipt_number:
         raise NoReceiptYet
     pdf = typesetting.pdf("receipt_cash", content(payment))
-    to = Capability.SEE_LIST if by.role == "cashier" else Capability.SEE_DOSSIER
-    dossier = access.find(payment.charge.dossier_id, by=by, at=at, to=to)
-    name = f"{dossier.code}.bien-nhan-{payment.receipt_number:07d}.pdf"
+    name = f"{payment.charge.dossier.code}.bien-nhan-{payment.receipt_number:07d}.pdf"
     payment.receipt_file = storage.keep(payment.office, pdf, name, at=at)
     payment.save(update_fields=["receipt_file"])
-    files = (payment.receipt_file.sha256,)
-    note(dossier, ReceiptOpened(payment_id=str(payment.pk)), by=by, at=at, facts=(payment,), files=files)
+    entries.record(
+        ReceiptOpened(payment_id=str(payment.pk)),
+        office=payment.office_id,
+        subject=payment.charge.dossier_id,
+        by=by,
+        at=at,
+        facts=(payment,),
+        files=(payment.receipt_file.sha256,),
+    )
     return payment.receipt_file

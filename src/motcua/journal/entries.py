@@ -5,7 +5,9 @@ holds only commitments. The head's lock is the last lock of a transaction; nothi
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -147,6 +149,35 @@ def record_many(records: Iterable[Record], *, office: UUID) -> list[Entry]:
     if not connection.in_atomic_block:
         raise OutsideTransaction("record inside transaction.atomic")
     drafts = [_draft(one, office) for one in records]
+    act = _act.get()
+    if act is not None:
+        act.waiting.setdefault(office, []).extend(drafts)
+        return [draft.entry for draft in drafts]
+    return _append(drafts, office)
+
+
+@contextmanager
+def one_act() -> Iterator[UUID]:
+    """Give every entry recorded inside the same act id, and append them all at the end under one lock of the head.
+
+    A composed act takes further locks (number series) after its first entry: with the head already locked it could wait
+    for one who waits for the head. Use it inside the transaction; inside another it joins. Entries carry no number yet.
+    """
+    outer = _act.get()
+    if outer is not None:
+        yield outer.id
+        return
+    act = _Act(new_act())
+    token = _act.set(act)
+    try:
+        yield act.id
+    finally:
+        _act.reset(token)
+    for office, drafts in sorted(act.waiting.items()):
+        _append(drafts, office)
+
+
+def _append(drafts: list["_Draft"], office: UUID) -> list[Entry]:
     if not drafts:
         return []
     head = _locked_head(office)
@@ -174,16 +205,28 @@ class _Draft:
     details: list[Detail]
 
 
+@dataclass
+class _Act:
+    """A composed act under way: its id and, by office, what it has recorded so far."""
+
+    id: UUID
+    waiting: dict[UUID, list[_Draft]] = field(default_factory=dict)
+
+
+_act: ContextVar[_Act | None] = ContextVar("motcua_journal_act", default=None)
+
+
 def _draft(one: Record, office: UUID) -> _Draft:
     """Do everything that needs no lock: checks, salts, digests."""
     source = one.source or recording.current_source()
     check(source, "source")
     for sha256 in (files := list(one.files)):
         check(sha256, "files")
+    composed = _act.get()
     entry = Entry(
         id=one.id,
         office_id=office,
-        act_id=one.act or new_act(),
+        act_id=one.act or (composed.id if composed else new_act()),
         name=one.event.NAME,
         subject_id=one.subject,
         occurred_at=one.at,

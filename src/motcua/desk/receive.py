@@ -1,0 +1,169 @@
+"""Receiving a person at the counter (tiếp nhận trực tiếp): dossier, check, Mẫu 01, fee and receipt in one act.
+
+One transaction, one act id, idempotent by the form's key. Legal source: NĐ 118/2025/NĐ-CP Điều 17; domain brief 1.3.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.desk.file_online import CaseMissing
+from motcua.dossiers import access, intake, promises, slips
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.intake import Filing
+from motcua.dossiers.promises import Promise
+from motcua.dossiers.slips import Slip
+from motcua.fees import charges, payments
+from motcua.fees.charges import Charge, ChargeState
+from motcua.fees.payments import Payment
+from motcua.journal import entries, idempotency
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import normalise_phone
+from motcua.kernel.localtime import local_day
+from motcua.office import people, rights
+from motcua.office.offices import Office
+from motcua.office.people import Person
+from motcua.office.rights import Capability
+from motcua.papers.storage import StoredFile
+from motcua.procedures.channels import Channel
+from motcua.procedures.components import Case
+from motcua.procedures.versions import Version
+
+PURPOSE = "desk.receive"
+Pay = Literal["cash", "transfer", "later"]
+APPLICANT_FIELDS = ("born_on", "gender", "email", "address", "commune_code")
+
+
+class NameMissing(Refused):
+    """Nobody was named as the applicant."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy nhập họ tên người nộp hồ sơ."))
+
+
+class PhoneWrong(Refused):
+    """The phone number can't be one."""
+
+    status = 422
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came of it; `promise` and `slip` are None when the dossier waits for its check."""
+
+    dossier: Dossier
+    promise: Promise | None
+    slip: Slip | None
+    charge: Charge | None
+    payment: Payment | None
+    qr: str  # text of the VietQR of an expected transfer, else ""
+    is_new: bool
+
+
+@transaction.atomic
+def receive(
+    office: Office,
+    *,
+    version: Version,
+    case: Case | None,
+    applicant: Mapping[str, str],
+    by: Acting,
+    at: datetime,
+    key: str,
+    on_paper: Collection[UUID] = (),
+    files: Mapping[UUID, list[StoredFile]] | None = None,
+    pages: int | None = None,
+    copies: int = 1,
+    pay: Pay = "later",
+    accept: bool = True,
+    answers: Mapping[str, object] | None = None,
+    submitter: Mapping[str, str] | None = None,
+    summary: str = "",
+    channel: int = Channel.COUNTER,
+    result_channel: int = 1,
+    set_count: int = 1,
+) -> Received:
+    """Receive a dossier at the counter; the same key again returns what the first time made.
+
+    `applicant` and `submitter` (a proxy) take full_name, number, kind, phone, email, born_on, gender, address,
+    commune_code. `on_paper` and `files` go by component definition. A refusal of any part leaves nothing behind.
+    """
+    rights.require(by, Capability.RECEIVE, local_day(at))
+    if case is None and version.cases.exists():
+        raise CaseMissing
+
+    def make() -> UUID:
+        filing = Filing(
+            version=version,
+            case=case,
+            channel=channel,
+            applicant=_person(office, applicant, at),
+            submitter=_person(office, submitter, at) if submitter else None,
+            summary=summary.strip()[:300],
+            answers=dict(answers or {}),
+            files=dict(files or {}),
+            on_paper=frozenset(on_paper),
+            result_channel=result_channel,
+            set_count=set_count,
+        )
+        with entries.one_act():
+            dossier = intake.submit(filing, office=office, by=by, at=at)
+            if accept:
+                intake.accept(dossier.pk, by=by, at=at)
+            charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
+            if charge is not None and charge.state == ChargeState.WAITING:
+                _pay(charge, pay, by=by, at=at)
+        return dossier.pk
+
+    dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)
+    return _reread(dossier_id, by=by, at=at, is_new=is_new)
+
+
+def _pay(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
+    if pay == "transfer":
+        payments.expect_transfer(charge.pk, by=by, at=at)
+    elif pay == "cash":
+        payments.take_cash(charge.pk, by=by, at=at)
+
+
+def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> Received:
+    dossier = access.find(dossier_id, by=by, at=at)
+    charge = charges.find(dossier)
+    payment = payments.find_live(charge) if charge else None
+    waits = payment is not None and payment.state == payments.PaymentState.PENDING
+    return Received(
+        dossier=dossier,
+        promise=promises.latest_of(dossier),
+        slip=next((slip for slip in slips.of_dossier(dossier) if slip.form == "01"), None),
+        charge=charge,
+        payment=payment,
+        qr=payments.qr_text(payment, dossier) if payment is not None and waits else "",
+        is_new=is_new,
+    )
+
+
+def _person(office: Office, told: Mapping[str, str], at: datetime) -> Person:
+    if not told.get("full_name", "").strip():
+        raise NameMissing
+    phone = told.get("phone", "").strip()
+    if phone:
+        try:
+            phone = normalise_phone(phone)
+        except ValueError as problem:
+            raise PhoneWrong(str(problem)) from problem
+    details = {name: told[name].strip() for name in APPLICANT_FIELDS if told.get(name)}
+    number = (told.get("number") or told.get("personal_number") or "").strip()
+    return people.record(
+        office.pk, told["full_name"], at=at, number=number, kind=told.get("kind", ""), phone=phone, **details
+    )
