@@ -1,6 +1,7 @@
 """A gallery of all parts, for tests and for the eye only: no installation routes it (see test_gallery.py)."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django import forms
 from django.contrib import messages
@@ -57,7 +58,7 @@ def citizen(request: HttpRequest) -> HttpResponse:
         {"title": "Trả kết quả", "state": "todo", "note": "", "at": None},
     ]
     found = {"form": form, "steps": steps, "promise": _promise(), "names": ["Chọn trường hợp", "Kê khai", "Đính kèm"]}
-    return _render(request, CITIZEN, found)
+    return _render(request, "gallery_citizen.html", found)
 
 
 def officer(request: HttpRequest) -> HttpResponse:
@@ -76,10 +77,11 @@ def officer(request: HttpRequest) -> HttpResponse:
         }
         for number, status in enumerate(Status, 1)
     ]
-    return _render(request, OFFICER, {"rows": rows})
+    return _render(request, "gallery_officer.html", {"rows": rows})
 
 
-def _render(request: HttpRequest, source: str, found: dict[str, object]) -> HttpResponse:
+def _render(request: HttpRequest, name: str, found: dict[str, object]) -> HttpResponse:
+    source = (Path(__file__).parent / name).read_text(encoding="utf-8")
     return HttpResponse(engines["django"].from_string(source).render(found, request))
 
 
@@ -90,62 +92,8 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The page of a broken server."""
-    return render(request, "500.html", status=500)
+    return render(request, "500.html")
 
-
-CITIZEN = """{% extends "base_citizen.html" %}{% load i18n parts words %}
-{% block title %}Kiểu dáng trang người dân{% endblock %}
-{% block crumbs %}{% crumbs "Trang chủ" "/" "Thủ tục" "/x/" "Xác nhận tình trạng hôn nhân" %}{% endblock %}
-{% block content %}
-<div class="page-head"><div><h1>Cấp Giấy xác nhận tình trạng hôn nhân</h1><p class="lead">Xin giấy để kết hôn hoặc làm
-thủ tục khác. Nộp được trực tuyến.</p></div>{% include "components/print_button.html" %}</div>
-<section class="hero"><h2>Tìm thủ tục</h2><form class="search" method="get" role="search"><div class="field">
-<label for="tim">Tên thủ tục hoặc việc cần làm</label><input type="search" id="tim" name="q" data-search></div>
-<button class="button">{% icon "search" %}Tìm</button></form></section>
-{% notice "info" "Cần chuẩn bị" %}<p>Ảnh chụp căn cước hai mặt.</p>{% endnotice %}
-{% notice "warning" %}<p>Lệ phí chưa xác định, Trung tâm sẽ báo.</p>{% endnotice %}
-{% notice "success" "Đã nhận hồ sơ" %}<p>Mã: {% include "components/copy_code.html" with code="H99.01-261123-0001" %}</p>
-{% endnotice %}
-<div class="columns columns-aside"><div class="stack">
-{% form_progress 2 names %}
-{% error_summary form %}
-<form method="post" class="stack" novalidate data-no-guard>{% csrf_token %}
-<fieldset class="group"><legend>Người yêu cầu</legend>{% field form.full_name %}<div class="field-row">
-{% field form.number width="short" %}{% field form.phone width="short" %}</div>{% field form.born_on width="short" %}
-{% field form.province %}</fieldset>
-{% field form.purpose %}{% field form.copies %}{% field form.note %}{% field form.paper %}
-<ul class="uploads">{% include "components/upload_row.html" with name="can-cuoc-mat-truoc.jpg" size=348000 remove_url="/x/" %}
-{% include "components/upload_row.html" with name="giay-khai-sinh-ban-chup-dien-thoai-20261120.pdf" size=2348000 pages=3 problem="Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi tải lại." %}</ul>
-{% field form.agreed %}{% include "components/autosave_status.html" %}
-<div class="form-foot"><button class="button">Tiếp tục</button><button class="button button-secondary">Quay lại</button>
-<button class="button button-quiet">Để sau</button><button class="button button-danger">Rút hồ sơ</button></div></form>
-{% ledger promise %}
-</div><aside class="stack sticky-aside" aria-label="Tóm tắt"><div class="card"><h2>Hồ sơ</h2><dl class="facts">
-<div><dt>Thời hạn</dt><dd>3 ngày làm việc</dd></div><div><dt>Lệ phí</dt><dd>{{ 15000|dong }}</dd></div>
-<div><dt>Trạng thái</dt><dd>{% status_pill 4 %}</dd></div></dl></div>
-<div class="card"><h2>Tiến trình</h2>{% timeline steps %}</div></aside></div>
-<div class="grid"><a class="card card-link" href="/a/"><h3>Hộ tịch</h3><p class="soft">42 thủ tục</p></a>
-<a class="card card-link" href="/b/"><h3>Chứng thực</h3><p class="soft">12 thủ tục</p></a></div>
-{% include "components/empty.html" with title="Chưa có hồ sơ nào" text="Hồ sơ đã nộp sẽ hiện ở đây." href="/" action="Tìm thủ tục" mark="file" only %}
-{% endblock %}"""
-OFFICER = """{% extends "base_officer.html" %}{% load i18n parts words %}
-{% block title %}Kiểu dáng trang cán bộ{% endblock %}
-{% block content %}
-<div class="page-head"><h1>Hồ sơ chờ xử lý</h1><button type="button" class="button button-secondary" data-open-dialog="phim-tat" hidden>
-{% icon "keyboard" %}Phím tắt</button></div>
-<div class="grid-tiles">{% include "components/tile.html" with href="/1/" figure=12 label="Chờ tiếp nhận" only %}
-{% include "components/tile.html" with href="/2/" figure=3 label="Quá hạn" tone="bad" note="lâu nhất 4 ngày" only %}
-{% include "components/tile.html" with href="/3/" figure=5 label="Sắp đến hạn" tone="warning" only %}
-{% include "components/tile.html" with figure=0 label="Phi địa giới" tone="done" only %}</div>
-<form class="filters" method="get"><div class="field"><label for="q">Tìm mã, tên</label><input type="search" id="q" name="q" data-search></div>
-<div class="field"><label for="s">Trạng thái</label><select id="s" name="s"><option>Tất cả</option></select></div><button class="button button-secondary">Lọc</button></form>
-<nav class="tabs" aria-label="Lọc"><ul><li><a href="/" aria-current="page">Của tôi <span class="badge">12</span></a></li><li><a href="/x/">Cả đơn vị</a></li></ul></nav>
-{% table_region "Hồ sơ" %}<table class="table-cards"><thead><tr><th scope="col">Mã</th><th scope="col">Người nộp</th><th scope="col">Thủ tục</th><th scope="col">Trạng thái</th><th scope="col">Hạn</th></tr></thead>
-<tbody>{% for row in rows %}<tr class="{% if row.state == 'overdue' %}row-late{% endif %}"><th scope="row"><a class="dossier-code" href="/x/{{ row.code }}/">{{ row.code }}</a></th>
-<td data-label="Người nộp">{{ row.name }}</td><td data-label="Thủ tục">{{ row.procedure }}</td><td data-label="Trạng thái">{% status_pill row.status %}</td>
-<td data-label="Hạn">{% deadline row.due row.state 2 %}</td></tr>{% endfor %}</tbody></table>{% endtable_region %}
-{% include "components/pager.html" with next_url="/x/?sau=1" shown=10 only %}
-{% endblock %}"""
 
 urlpatterns = [
     path("_/nguoi-dan/", citizen),

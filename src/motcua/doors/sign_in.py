@@ -121,7 +121,15 @@ class NewPasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         """Refuse a password that is short or known to everyone."""
-        password_validation.validate_password(self.cleaned_data["password"], self.account)
+        try:
+            password_validation.validate_password(self.cleaned_data["password"], self.account)
+        except forms.ValidationError as problem:
+            words = {
+                "password_too_short": _("Mật khẩu quá ngắn, cần ít nhất 10 ký tự."),
+                "password_too_common": _("Mật khẩu này quá phổ biến, ai cũng đoán được. Hãy chọn câu khác."),
+            }
+            said = [words.get(error.code, " ".join(error.messages)) for error in problem.error_list]
+            raise forms.ValidationError(said) from None
         return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
