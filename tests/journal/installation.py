@@ -33,7 +33,8 @@ from motcua.journal.jobs import Job, State
 from motcua.site import worker
 from motcua.wiring import Reader
 
-LONGEST_LIFE = 0.4  # seconds a worker lives before it is killed
+LONGEST_LIFE = 0.25  # seconds a worker lives before it is killed: less than its work takes
+PER_LIFE = 10  # entries recorded before each life, each of which another follows
 
 
 def wire() -> None:
@@ -75,7 +76,7 @@ def kill(times: int) -> dict[str, object]:
     """Start a worker and kill it at a random point, again and again; then let one finish, and tell what there is."""
     chance = random.Random(times)
     for _ in range(times):
-        write(6)
+        write(PER_LIFE)
         child = start()
         time.sleep(chance.random() * LONGEST_LIFE)
         os.kill(child, signal.SIGKILL)
@@ -115,9 +116,7 @@ def pragmas() -> dict[str, object]:
 def tell() -> dict[str, object]:
     """Tell what the installation holds."""
     marks = Counter(IdempotencyKey.objects.exclude(purpose="").values_list("purpose", flat=True))
-    inside = {
-        UUID(one).hex for one in map(str, Entry.objects.exclude(name="journal.JobRetried").values_list("pk", flat=True))
-    }
+    read = {one.hex for one in Entry.objects.exclude(name="journal.JobRetried").values_list("pk", flat=True)}
     return {
         "states": dict(Counter(Job.objects.values_list("state", flat=True))),
         "entries": Counter(Entry.objects.values_list("name", flat=True)),
