@@ -106,7 +106,9 @@ def _by_part_of_code(digits: str, rows: QuerySet[Procedure], limit: int) -> list
 
 
 def _rank(row: Procedure, score: int, phrase: str) -> int:
-    """Put a name that says the whole phrase before one that only has its words."""
+    """Put a name or a keyword that says the whole phrase before one that only has its words."""
+    if any(phrase == fold(keyword) for keyword in row.keywords):
+        return score + 2000
     return score + (1000 if phrase in row.folded_name else 0)
 
 

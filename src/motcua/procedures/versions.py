@@ -74,6 +74,10 @@ class Version(models.Model):
                     found = term
         return found
 
+    def channels(self) -> list[int]:
+        """Return the channels through which a dossier may come in, 1 counter, 2 online, 3 postal."""
+        return sorted({term.channel for term in self.terms.all()})
+
     def limit_for(self, channel: int, case: "Case | None" = None) -> "Limit | None":
         """Return the processing limit through a channel, None when it is unknown."""
         term = self.term_for(channel, case)
