@@ -44,9 +44,8 @@ def test_scripts_can_be_run():
 
 
 def test_environment_variables_of_the_settings_are_documented():
-    named = set(
-        re.findall(r'"(MOTCUA_[A-Z_]+)"', _text("src/motcua/site/settings.py") + _text("src/motcua/site/home.py"))
-    )
+    sources = _text("src/motcua/site/settings.py") + _text("src/motcua/site/home.py")
+    named = set(re.findall(r'"(MOTCUA_[A-Z_]+)"', sources))
     internal = {"MOTCUA_DEBUG", "MOTCUA_ROLE", "MOTCUA_TEST_SQLITE"}
     page = _text("docs/operators.md")
     short = {name for name in named if name.startswith("MOTCUA_SMTP_") and f"`_{name.rsplit('_', 1)[1]}`" in page}
