@@ -6,7 +6,9 @@ reaches a template only as data, so no text can become a command. `slips_data` s
 
 import io
 import json
+import re
 import threading
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -19,6 +21,14 @@ import typst
 FOLDER = Path(__file__).resolve().parent / "typst"
 # The typeface that NĐ 30/2020 asks for and its metric twins; the last one comes inside typst and is always there.
 TYPEFACES = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+# Control, direction and private marks: invisible on paper, and some turn the reading round.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff0-\ufffc]"
+)
+# What every typeface of ours surely draws: Latin with all Vietnamese letters, usual punctuation, ₫, □.
+_SURELY_DRAWN = re.compile(
+    "[^\n\t -~\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027\u2030-\u203a\u20ab\u25a1]"
+)
 _A4_MM = (297.0, 210.0)
 _POINTS = 72 / 25.4
 _compilers: dict[str, tuple[typst.Compiler, threading.Lock]] = {}
@@ -61,16 +71,41 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime | None = None
 
     Raises TypesettingFailed when a field that the template needs is missing.
     """
-    compiler, turn = _compiler(template)
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "typefaces": json.dumps(typefaces())}
-    with turn:
-        try:
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=[standard], timestamp=at)
-        except typst.TypstError as error:
+    try:
+        made = _compile(template, _cleaned(data, _UNSEEN, ""), at, standard)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
             raise TypesettingFailed(f"{template}: {error}") from error
+        # A letter that no typeface here has (a name in Han script, an emoji) becomes a box; the slip must come out.
+        made = _compile_again(template, _cleaned(data, _SURELY_DRAWN, "□"), at, standard)
     if not isinstance(made, bytes):
         raise TypesettingFailed(f"{template}: no document came out")
     return made
+
+
+def _compile(template: str, data: object, at: datetime | None, standard: str) -> object:
+    compiler, turn = _compiler(template)
+    inputs = {"data": json.dumps(data, ensure_ascii=False, default=str), "typefaces": json.dumps(typefaces())}
+    with turn:
+        return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=[standard], timestamp=at)
+
+
+def _compile_again(template: str, data: object, at: datetime | None, standard: str) -> object:
+    try:
+        return _compile(template, data, at, standard)
+    except typst.TypstError as error:
+        raise TypesettingFailed(f"{template}: {error}") from error
+
+
+def _cleaned(value: object, unwanted: re.Pattern[str], instead: str) -> object:
+    """Return the data with every text composed (NFC) and rid of the unwanted letters."""
+    if isinstance(value, str):
+        return unwanted.sub(instead, unicodedata.normalize("NFC", value))
+    if isinstance(value, Mapping):
+        return {key: _cleaned(inner, unwanted, instead) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(inner, unwanted, instead) for inner in value]
+    return value
 
 
 def page_count(document: bytes) -> int:

@@ -1,0 +1,200 @@
+"""Every paper comes out as PDF/A with the fields of its form, whatever people wrote."""
+
+import io
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+import pikepdf
+import pypdfium2
+import pytest
+import typst
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.papers import specimens
+
+from motcua.papers import qr, signing, slips_data, typesetting
+
+SPECIMENS = specimens.all_specimens()
+
+
+def words_of(pdf: bytes) -> str:
+    opened = pypdfium2.PdfDocument(pdf)
+    text = " ".join(opened[page].get_textpage().get_text_bounded() for page in range(len(opened)))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_every_template_has_a_contract_and_a_specimen():
+    assert set(typesetting.templates()) == set(slips_data.CONTRACTS) == set(SPECIMENS) | {"stamp"}
+
+
+@pytest.mark.parametrize("name", sorted(SPECIMENS))
+def test_a_specimen_fits_the_contract(name):
+    contract = slips_data.CONTRACTS[name]
+    assert contract.__required_keys__ <= set(SPECIMENS[name])
+    unknown = set(SPECIMENS[name]) - contract.__required_keys__ - contract.__optional_keys__
+    assert unknown <= {"procedure_code", "applicant", "proxy", "rating_qr_svg"}
+
+
+@pytest.mark.parametrize("name", sorted(SPECIMENS))
+def test_a_paper_is_tagged_vietnamese_pdf_a_with_a_title(name):
+    with pikepdf.open(io.BytesIO(typesetting.pdf(name, SPECIMENS[name]))) as opened:
+        assert opened.Root.Lang in ("vi", "vi-VN") and opened.Root.MarkInfo.Marked
+        assert opened.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        with opened.open_metadata() as meta:
+            assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("2", "B")
+            assert meta["dc:title"]
+        for page in opened.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                assert all(
+                    "/FontFile3" in f.FontDescriptor or "/FontFile2" in f.FontDescriptor for f in font.DescendantFonts
+                )
+
+
+SIZES = {"mau07": (842, 595), "report_06a": (842, 595), "poster_a4": (595, 842), "result_page": (595, 842)}
+
+
+@pytest.mark.parametrize("name", sorted(SPECIMENS))
+def test_a_paper_has_its_size_and_a_slip_fits_on_one_page(name):
+    with pikepdf.open(io.BytesIO(typesetting.pdf(name, SPECIMENS[name]))) as opened:
+        box = [float(edge) for edge in opened.pages[0].MediaBox]
+        assert box[2:] == pytest.approx(SIZES.get(name, (420, 595)), abs=1)
+        assert len(opened.pages) == (2 if name == "mau01" else 1)  # the back page explains the appointment
+
+
+@pytest.mark.parametrize("name", sorted(set(SPECIMENS) - {"poster_a4", "report_06a"}))
+def test_the_national_header_stands_on_every_form(name):
+    words = words_of(typesetting.pdf(name, SPECIMENS[name]))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words and "Độc lập - Tự do - Hạnh phúc" in words
+    assert "Hoa Sen, ngày 04 tháng 11 năm 2026" in words
+
+
+def leaves(value, key=""):
+    if isinstance(value, dict):
+        for inner, part in value.items():
+            yield from leaves(part, inner)
+    elif isinstance(value, list):
+        for part in value:
+            yield from leaves(part, key)
+    elif isinstance(value, str) and value:
+        yield key, value
+
+
+NOT_PRINTED = {"qr_svg", "rating_qr_svg", "on", "outcome", "procedure_code", "url"}
+NOT_ON = {
+    "mau02": {"identity_number"},
+    "mau04": {"address", "phone", "email"},
+    "mau05": {"phone", "email"},
+    "mau06": {"full_name", "identity_number", "address", "phone", "email"},
+    "hand_over": {"identity_number", "address", "phone", "email"},
+    "receipt_cash": {"identity_number", "phone", "email"},
+}
+
+
+@pytest.mark.parametrize("name", sorted(SPECIMENS))
+def test_every_field_of_the_form_is_on_the_paper(name):
+    words = re.sub(r"\s+", "", words_of(typesetting.pdf(name, SPECIMENS[name]))).casefold()
+    data = {**SPECIMENS[name], "office": {**SPECIMENS[name]["office"], "address": "", "phone": ""}}
+    for key, value in leaves(data):
+        if key in NOT_PRINTED or key in NOT_ON.get(name, set()):
+            continue
+        assert re.sub(r"\s+", "", value).casefold() in words, key
+
+
+def test_text_of_people_is_printed_and_never_obeyed():
+    trick = '#panic("x") $x$ *đậm* _n_ @a <b> \\ // /* `c` = [d] #d.office'
+    words = words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": trick}))
+    assert trick in words
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_no_name_can_stop_a_slip(name):
+    data = {**SPECIMENS["mau03"], "applicant": {"full_name": name, "address": name}}
+    assert typesetting.page_count(typesetting.pdf("mau03", data)) >= 1
+
+
+def test_a_letter_that_no_typeface_has_becomes_a_box_and_the_rest_stays():
+    words = words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": "Đỗ \U0001f5ff\U000e0041 Văn ᩮ"}))
+    assert "Đỗ" in words and "Văn" in words
+
+
+def test_direction_marks_cannot_turn_a_name_round():
+    assert "Lý do abc" in words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": "Lý do \u202eabc"}))
+
+
+def test_a_missing_field_is_a_fault_of_the_program_and_says_which():
+    with pytest.raises(typesetting.TypesettingFailed, match="mau01.*components"):
+        typesetting.pdf("mau01", {key: value for key, value in SPECIMENS["mau01"].items() if key != "components"})
+    with pytest.raises(typesetting.TypesettingFailed):
+        typesetting.pdf("../../secret", {})
+
+
+def test_missing_optional_fields_leave_a_dotted_line():
+    bare = {**SPECIMENS["mau01"], "applicant": {"full_name": "A Lưới"}, "proxy": None, "book": "", "ledger": []}
+    assert ".........." in words_of(typesetting.pdf("mau01", bare))
+
+
+def test_an_hour_limit_shows_its_minutes():
+    ledger = [{"on": "2026-11-04", "counted": True, "minutes": 150, "why": "Giờ làm việc"}]
+    words = words_of(
+        typesetting.pdf("mau01", {**SPECIMENS["mau01"], "ledger": ledger, "limit_words": "04 giờ làm việc"})
+    )
+    assert "Phút" in words and "150" in words and "Ngày nhận không tính" not in words
+
+
+def test_a_receipt_with_sixty_components_goes_on_and_counts_its_pages():
+    long = {**SPECIMENS["mau01"], "components": [f"Giấy tờ số {place}" for place in range(60)]}
+    made = typesetting.pdf("mau01", long)
+    assert typesetting.page_count(made) >= 3
+    assert f"Trang 1/{typesetting.page_count(made)}" in words_of(made)
+
+
+def test_the_same_data_at_the_same_moment_give_the_same_bytes():
+    at = datetime(2026, 11, 4, 1, 30, tzinfo=UTC)
+    assert typesetting.pdf("mau02", SPECIMENS["mau02"], at=at) == typesetting.pdf("mau02", SPECIMENS["mau02"], at=at)
+
+
+@pytest.mark.parametrize(("name", "page", "count"), [("mau01", 0, 1), ("mau01", 1, 1), ("poster_a4", 0, 1)])
+def test_the_codes_on_paper_can_be_scanned(name, page, count):
+    picture = pypdfium2.PdfDocument(typesetting.pdf(name, SPECIMENS[name]))[page].render(scale=2).to_pil()
+    codes = [code.text for code in zxingcpp.read_barcodes(picture)]
+    assert len(codes) == count and codes[0].startswith(specimens.BASE)
+
+
+def test_a_result_says_trial_unless_told_otherwise():
+    data = {key: value for key, value in SPECIMENS["result_page"].items() if key != "trial"}
+    assert signing.TRIAL_WORDS in words_of(typesetting.pdf("result_page", data))
+    assert "KÝ THỬ" not in words_of(typesetting.pdf("result_page", {**data, "trial": False}))
+    assert "DỰ THẢO" in words_of(typesetting.pdf("result_page", {**data, "is_draft": True}))
+
+
+def test_without_any_installed_font_every_vietnamese_letter_is_still_drawn(monkeypatch):
+    bare = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    letters = "".join(
+        chr(code) for code in [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x20AB]
+    )
+    monkeypatch.setattr(typesetting, "_fonts", lambda: bare)
+    monkeypatch.setattr(typesetting, "typefaces", lambda: ["Libertinus Serif"])
+    monkeypatch.setattr(typesetting, "_compilers", {})
+    made = typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": letters})
+    assert "□" not in words_of(made) and "₫" in words_of(made)
+    for name in SPECIMENS:
+        typesetting.pdf(name, SPECIMENS[name])
+
+
+def test_two_up_puts_two_a5_pages_on_one_a4_sheet():
+    both = typesetting.two_up(typesetting.pdf("mau01", SPECIMENS["mau01"]))
+    with pikepdf.open(io.BytesIO(both)) as opened:
+        assert len(opened.pages) == 1
+        assert [float(edge) for edge in opened.pages[0].MediaBox][2:] == pytest.approx((842, 595), abs=1)
+    words = words_of(both)
+    assert "NGƯỜI NỘP HỒ SƠ" in words and "VÌ SAO HẸN NGÀY NÀY?" in words
+    single = words_of(typesetting.two_up(typesetting.pdf("mau03", SPECIMENS["mau03"])))
+    assert single.count("PHIẾU TỪ CHỐI") == 2
+
+
+def test_a_page_can_be_shown_as_a_picture():
+    picture = typesetting.png(typesetting.pdf("mau02", SPECIMENS["mau02"]), dpi=72)
+    assert picture.startswith(b"\x89PNG") and qr.png("x").startswith(b"\x89PNG")
