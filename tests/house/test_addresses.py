@@ -30,15 +30,18 @@ EVERYBODY_HAS = {
 }
 
 
-def here() -> list[str]:
-    """Return the paths of this machine that nobody else has: the checkout's parent and the home folder."""
-    return [f"{folder}/" for folder in (ROOT.parent, Path.home()) if folder not in EVERYBODY_HAS]
+def own(*folders: Path) -> list[str]:
+    """Return those of the folders that nobody else has, as they would stand in a text."""
+    return [f"{folder}/" for folder in folders if folder not in EVERYBODY_HAS]
 
 
-def wrong(text: str) -> list[str]:
+HERE = own(ROOT.parent, Path.home())
+
+
+def wrong(text: str, here: list[str] = HERE) -> list[str]:
     """Return what in a text belongs to one machine or one registry."""
     found = [pattern.search(text) for pattern in (REGISTRIES, INDEX_OPTION, PRIVATE_KEY, MACHINE)]
-    return [match[0] for match in found if match] + [path for path in here() if path in text]
+    return [match[0] for match in found if match] + [path for path in here if path in text]
 
 
 def test_nothing_belongs_to_one_machine_or_one_registry():
@@ -68,7 +71,7 @@ def test_every_listed_package_is_locked():
 
 def test_the_detector_sees_bad_samples():
     assert wrong("https://" + ".".join(("files", "pythonhosted", "org")) + "/x.whl")
-    assert wrong(f"open('{ROOT.parent}/shared/x')")
+    assert wrong("open('/work-of-binh/shared/x')", own(Path("/work-of-binh"), Path("/usr"))) == ["/work-of-binh/"]
     assert wrong("pip install --index-" + "url x")
     assert wrong("/home/" + "binh/x")
     assert wrong("docs/home/page.md and /usr/bin/python3") == []
