@@ -1,12 +1,13 @@
 """A gallery of all parts, for tests and for the eye only: no installation routes it (see test_gallery.py)."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import engines
 from django.urls import path
 
@@ -95,7 +96,28 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html")
 
 
+SENT: list[dict[str, str]] = []
+SAVED: list[dict[str, str]] = []
+
+
+def send(request: HttpRequest) -> HttpResponse:
+    """Take a form slowly, so that a second press has time to happen."""
+    time.sleep(0.4)
+    SENT.append(request.POST.dict())
+    return redirect("/_/nguoi-dan/")
+
+
+def save(request: HttpRequest) -> HttpResponse:
+    """Take a draft."""
+    if request.headers.get("X-Motcua-Autosave") != "1":
+        return HttpResponse(status=400)
+    SAVED.append(request.POST.dict())
+    return HttpResponse(status=204)
+
+
 urlpatterns = [
+    path("_/gui/", send),
+    path("_/luu/", save),
     path("_/nguoi-dan/", citizen),
     path("_/can-bo/", officer),
     path("_/tu-choi/", refused),

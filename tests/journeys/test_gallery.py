@@ -1,6 +1,7 @@
 """All parts on two pages and every page of the shell: axe finds nothing, nothing is wider than a phone."""
 
 import pytest
+from tests.doors import gallery
 from tests.journeys.conftest import at_360, at_desktop, axe, fits, shot
 
 from motcua.office import offices
@@ -66,3 +67,32 @@ def test_the_keyboard_finds_search_and_help(live_server, browse):
     assert page.locator("#phim-tat").is_visible()
     axe(page)
     shot(page, "phim-tat-1366")
+
+
+def test_a_form_is_saved_while_typing_and_sent_once(live_server, browse):
+    page = browse(live_server, at_360)
+    page.goto("/_/nguoi-dan/")
+    gallery.SAVED.clear()
+    gallery.SENT.clear()
+    page.get_by_label("Họ, chữ đệm và tên").fill("Đặng Thị Ánh Nguyệt")
+    page.locator("[data-autosave-status][data-state=saved]").wait_for()
+    assert gallery.SAVED[-1]["full_name"] == "Đặng Thị Ánh Nguyệt"
+    button = page.get_by_role("button", name="Tiếp tục")
+    button.dblclick(no_wait_after=True)
+    page.wait_for_url("**/_/nguoi-dan/")
+    page.wait_for_timeout(800)
+    assert len(gallery.SENT) == 1
+
+
+def test_a_form_can_be_sent_again_after_a_failed_sending(live_server, browse):
+    page = browse(live_server, at_360)
+    page.goto("/_/nguoi-dan/")
+    gallery.SENT.clear()
+    page.route("**/_/gui/", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Tiếp tục").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    page.go_back() if "nguoi-dan" not in page.url else None
+    page.evaluate("window.dispatchEvent(new Event('pageshow'))")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.wait_for_timeout(900)
+    assert len(gallery.SENT) == 1
