@@ -161,8 +161,8 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         "mau03": {
             **common,
             "number": "03/PTC-TTPVHCC",
-            "reason": "Việc không thuộc thẩm quyền của Ủy ban nhân dân xã: hồ sơ do Sở Tư pháp giải quyết theo quy định "
-            "về hộ tịch có yếu tố nước ngoài. Ông/bà nộp tại Trung tâm Phục vụ hành chính công tỉnh.",
+            "reason": "Việc không thuộc thẩm quyền của Ủy ban nhân dân xã: hồ sơ do Sở Tư pháp giải quyết theo quy "
+            "định về hộ tịch có yếu tố nước ngoài. Ông/bà nộp tại Trung tâm Phục vụ hành chính công tỉnh.",
             "officer": "Lê Thị Hồng Nhung",
         },
         "mau04": {
@@ -324,7 +324,7 @@ def _report() -> dict[str, Any]:
         "Bảo trợ xã hội",
         "Người có công",
         "Nuôi con nuôi",
-        "Thành lập hộ kinh doanh",
+        "Hộ kinh doanh",
     ]
     rows = []
     for place, name in enumerate(sectors):

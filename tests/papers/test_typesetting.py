@@ -47,9 +47,8 @@ def test_a_paper_is_tagged_vietnamese_pdf_a_with_a_title(name):
             assert meta["dc:title"]
         for page in opened.pages:
             for font in page.Resources.get("/Font", {}).values():
-                assert all(
-                    "/FontFile3" in f.FontDescriptor or "/FontFile2" in f.FontDescriptor for f in font.DescendantFonts
-                )
+                descriptors = [inner.FontDescriptor for inner in font.DescendantFonts]
+                assert all("/FontFile3" in one or "/FontFile2" in one for one in descriptors)
 
 
 SIZES = {"mau07": (842, 595), "report_06a": (842, 595), "poster_a4": (595, 842), "result_page": (595, 842)}
@@ -125,7 +124,7 @@ def test_direction_marks_cannot_turn_a_name_round():
 
 
 def test_a_missing_field_is_a_fault_of_the_program_and_says_which():
-    with pytest.raises(typesetting.TypesettingFailed, match="mau01.*components"):
+    with pytest.raises(typesetting.TypesettingFailed, match=r"mau01.*components"):
         typesetting.pdf("mau01", {key: value for key, value in SPECIMENS["mau01"].items() if key != "components"})
     with pytest.raises(typesetting.TypesettingFailed):
         typesetting.pdf("../../secret", {})
@@ -138,9 +137,8 @@ def test_missing_optional_fields_leave_a_dotted_line():
 
 def test_an_hour_limit_shows_its_minutes():
     ledger = [{"on": "2026-11-04", "counted": True, "minutes": 150, "why": "Giờ làm việc"}]
-    words = words_of(
-        typesetting.pdf("mau01", {**SPECIMENS["mau01"], "ledger": ledger, "limit_words": "04 giờ làm việc"})
-    )
+    data = {**SPECIMENS["mau01"], "ledger": ledger, "limit_words": "04 giờ làm việc"}
+    words = words_of(typesetting.pdf("mau01", data))
     assert "Phút" in words and "150" in words and "Ngày nhận không tính" not in words
 
 
@@ -172,14 +170,13 @@ def test_a_result_says_trial_unless_told_otherwise():
 
 def test_without_any_installed_font_every_vietnamese_letter_is_still_drawn(monkeypatch):
     bare = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    letters = "".join(
-        chr(code) for code in [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x20AB]
-    )
+    codes = [*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x20AB]
+    letters = " ".join(chr(code) for code in codes)
     monkeypatch.setattr(typesetting, "_fonts", lambda: bare)
     monkeypatch.setattr(typesetting, "typefaces", lambda: ["Libertinus Serif"])
     monkeypatch.setattr(typesetting, "_compilers", {})
     made = typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": letters})
-    assert "□" not in words_of(made) and "₫" in words_of(made)
+    assert "□" not in words_of(made) and {"₫", "ữ", "Ặ", "đ"} <= set(words_of(made))
     for name in SPECIMENS:
         typesetting.pdf(name, SPECIMENS[name])
 
