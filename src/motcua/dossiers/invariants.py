@@ -1,14 +1,18 @@
-"""Invariants: what must be true of every dossier, proved row by row, naming the offender otherwise.
+"""Invariants (điều luôn phải đúng): proved dossier by dossier, naming the offender otherwise.
 
 Every open dossier has exactly one accountable holder, a watched next moment and a reason; a post that holds it has an
-open task; every status equals what the journal says; an open dossier with a running clock has a due date.
+open task; every status equals what the journal says; a running clock has a due date, the one last promised by law, and
+a standing one has a hold and no date.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.holds import Hold
+from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
 from motcua.dossiers.worklist import Task
 from motcua.journal.entries import Entry
@@ -24,6 +28,12 @@ class Broken:
     words: str
 
 
+def count(office_id: UUID) -> tuple[int, int]:
+    """Return how many dossiers of the office are open, and how many there are."""
+    rows = Dossier.objects.filter(office_id=office_id)
+    return rows.filter(void_at=None).exclude(status__in=FINAL).count(), rows.count()
+
+
 def check(office_id: UUID) -> Iterator[Broken]:
     """Yield every broken invariant of the office, in batches; nothing is changed."""
     after: UUID | None = None
@@ -36,16 +46,28 @@ def check(office_id: UUID) -> Iterator[Broken]:
         yield from _batch(office_id, batch)
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What stands beside the dossiers of a batch."""
+
+    journalled: dict[UUID, int]
+    task_posts: dict[UUID, set[UUID]]
+    held: set[UUID]
+    promised: dict[UUID, datetime | None]
+
+
 def _batch(office_id: UUID, batch: list[Dossier]) -> Iterator[Broken]:
     ids = [row.pk for row in batch]
-    journalled = _statuses(office_id, ids)
-    holders: dict[UUID, set[UUID]] = {}
-    for dossier_id, post_id in Task.objects.filter(dossier_office_id=office_id, dossier_id__in=ids).values_list(
-        "dossier_id", "post_id"
-    ):
-        holders.setdefault(dossier_id, set()).add(post_id)
+    facts = _Facts(_statuses(office_id, ids), {}, set(), {})
+    tasks = Task.objects.filter(dossier_office_id=office_id, dossier_id__in=ids)
+    for dossier_id, post_id in tasks.values_list("dossier_id", "post_id"):
+        facts.task_posts.setdefault(dossier_id, set()).add(post_id)
+    holds = Hold.objects.filter(office_id=office_id, dossier_id__in=ids, to_at=None)
+    facts.held.update(holds.values_list("dossier_id", flat=True))
+    promises = Promise.objects.filter(office_id=office_id, dossier_id__in=ids).exclude(kind=PromiseKind.APOLOGY)
+    facts.promised.update(promises.order_by("given_at", "id").values_list("dossier_id", "due_at"))
     for row in batch:
-        for words in _of_one(row, journalled.get(row.pk), holders.get(row.pk, set())):
+        for words in _of_one(row, facts):
             yield Broken(row.code, words)
 
 
@@ -61,7 +83,9 @@ def _statuses(office_id: UUID, ids: list[UUID]) -> dict[UUID, int]:
     return found
 
 
-def _of_one(row: Dossier, journalled: int | None, task_posts: set[UUID]) -> Iterator[str]:
+def _of_one(row: Dossier, facts: _Facts) -> Iterator[str]:
+    journalled = facts.journalled.get(row.pk)
+    task_posts = facts.task_posts.get(row.pk, set())
     if journalled is None:
         yield "không có bản ghi nhật ký nào nói trạng thái"
     elif journalled != row.status:
@@ -71,6 +95,8 @@ def _of_one(row: Dossier, journalled: int | None, task_posts: set[UUID]) -> Iter
             yield "đã kết thúc nhưng còn việc trong danh sách"
         if row.next_moment_at is not None:
             yield "đã kết thúc nhưng còn mốc chờ"
+        if row.pk in facts.held:
+            yield "đã kết thúc nhưng đồng hồ còn tạm dừng"
         return
     if row.is_held_by_applicant == (row.holder_post_id is not None):
         yield "không có đúng một người chịu trách nhiệm"
@@ -80,7 +106,18 @@ def _of_one(row: Dossier, journalled: int | None, task_posts: set[UUID]) -> Iter
         yield "không có lý do để người dân đọc"
     if row.holder_post_id and row.holder_post_id not in task_posts:
         yield "vị trí chịu trách nhiệm không có việc trong danh sách"
-    if row.status in CLOCK_RUNS and row.due_at_original is None:
-        yield "đồng hồ đang chạy nhưng không có ngày hẹn"
+    yield from _of_its_clock(row, facts)
+
+
+def _of_its_clock(row: Dossier, facts: _Facts) -> Iterator[str]:
     if row.status == Status.REGISTERED and row.accepted_at is not None:
         yield "mới đăng ký nhưng đã có giờ tiếp nhận"
+    if row.status in CLOCK_RUNS:
+        if row.due_at_original is None or row.due_at_current is None:
+            yield "đồng hồ đang chạy nhưng không có ngày hẹn"
+        elif row.due_at_original != facts.promised.get(row.pk):
+            yield "ngày hẹn khác với lần hẹn sau cùng đã ghi"
+        if row.pk in facts.held:
+            yield "đồng hồ đang chạy nhưng còn khoảng tạm dừng chưa kết thúc"
+    elif row.pk in facts.held and row.due_at_original is not None:
+        yield "đang tạm dừng nhưng vẫn còn ngày hẹn"

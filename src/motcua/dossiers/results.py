@@ -85,10 +85,10 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     """Issue the approved result: status 9; the reception post returns it next."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
     decision = decisions.find_approved(dossier)
+    is_refusal = decision is not None and decision.outcome == Outcome.REFUSED
+    status.check("refuse_on_merits" if is_refusal else "issue", dossier.status)
     if decision is None:
         raise NotApproved
-    is_refusal = decision.outcome == Outcome.REFUSED
-    status.check("refuse_on_merits" if is_refusal else "issue", dossier.status)
     result = Result.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,

@@ -255,10 +255,10 @@ def complete(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Supplement,
     """Find the supplement complete: the full limit starts now (Mẫu 01 when it was asked at intake)."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     supplement = find_open(dossier)
+    is_intake = supplement is not None and supplement.stage == Stage.INTAKE
+    status.check("complete_at_intake" if is_intake else "complete_in_process", dossier.status)
     if supplement is None:
         raise NoOpenSupplement
-    is_intake = supplement.stage == Stage.INTAKE
-    status.check("complete_at_intake" if is_intake else "complete_in_process", dossier.status)
     items = items_of(supplement)
     waiting = [item.component.name for item in items if item.answered_at is None]
     if waiting:
