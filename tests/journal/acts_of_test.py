@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.journal import entries, recording
 from motcua.journal.acting import Acting
-from motcua.journal.entries import Entry
+from motcua.journal.chain import Entry
 from motcua.journal.events import Event
 
 OFFICE = UUID("01990000-0000-7000-8000-000000000001")

@@ -26,8 +26,8 @@ from tests.journal.acts_of_test import BY, OFFICE, Carried
 
 from motcua import wiring
 from motcua.journal import entries, jobs, recording, verification
+from motcua.journal.chain import Entry, Head
 from motcua.journal.cursors import Cursor
-from motcua.journal.entries import Entry, Head
 from motcua.journal.idempotency import IdempotencyKey
 from motcua.journal.jobs import Job, State
 from motcua.site import worker

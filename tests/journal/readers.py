@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from tests.journal.acts_of_test import Happened
 
-from motcua.journal import entries, jobs
+from motcua.journal import entries, jobs, leases
 from motcua.journal.acting import Acting
 from motcua.journal.idempotency import IdempotencyKey
 
@@ -32,7 +32,7 @@ def outward(job: jobs.Job, at: datetime) -> None:
 
 def slow(job: jobs.Job, at: datetime) -> None:
     """Take longer than a lease lasts, and then write to the outside world."""
-    time.sleep(jobs.LEASE.total_seconds() + 2)
+    time.sleep(leases.LEASE.total_seconds() + 2)
     outward(job, at)
 
 

@@ -14,7 +14,8 @@ from tests.journal.acts_of_test import BY, OFFICE, Carried, Happened, long_ago, 
 from motcua.journal import entries, events, recording
 from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
-from motcua.journal.entries import Detail, Entry, Head, Record
+from motcua.journal.chain import Detail, Entry, Head
+from motcua.journal.entries import Record
 from motcua.journal.events import NotForTheJournal
 from motcua.journal.facts import NotAFact
 from motcua.office.offices import Office

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from tests.journal.acts_of_test import BY, OFFICE, Happened, write
 
 from motcua import wiring
-from motcua.journal import cursors, entries, idempotency, jobs, recording, verification
-from motcua.journal.entries import Entry, Head
+from motcua.journal import cursors, entries, idempotency, jobs, leases, recording, verification
+from motcua.journal.chain import Entry, Head
 from motcua.journal.idempotency import IdempotencyKey
 from motcua.journal.jobs import Job, State
 from motcua.office import series
@@ -149,7 +149,7 @@ def test_a_leased_job_is_passed_over_while_another_worker_takes_it():
     taken: list[UUID] = []
 
     def act(n: int) -> None:
-        while (job := jobs.claim(recording.now(), f"worker-{n}")) is not None:
+        while (job := leases.claim(recording.now(), f"worker-{n}")) is not None:
             taken.append(job.pk)
 
     at_once(8, act)

@@ -10,7 +10,7 @@ from tests.journal.acts_of_test import BY, OFFICE, write
 
 from motcua.journal import erasure, recording, verification
 from motcua.journal.acting import Acting
-from motcua.journal.entries import Detail, Entry, Head
+from motcua.journal.chain import Detail, Entry, Head
 from motcua.kernel.chain import entry_hash
 from motcua.office.offices import Office
 

@@ -9,9 +9,9 @@ from tests.journal import readers
 from tests.journal.acts_of_test import BY, OFFICE, Carried, Happened, write
 
 from motcua import wiring
-from motcua.journal import cursors, entries, jobs, recording, rounds
+from motcua.journal import cursors, entries, jobs, leases, recording, rounds
+from motcua.journal.chain import Entry
 from motcua.journal.cursors import Cursor
-from motcua.journal.entries import Entry
 from motcua.journal.idempotency import IdempotencyKey
 from motcua.journal.jobs import Job, State
 from motcua.site import worker
@@ -133,7 +133,7 @@ def test_what_a_failed_job_did_is_rolled_back_and_it_waits_longer_each_time():
     assert waits == [10, 20, 40, 80]
     assert (job.state, job.attempts) == ("waiting", 4) and "không gửi được" in job.last_error
     assert not IdempotencyKey.objects.exists()
-    assert max(jobs.wait_after(n) for n in range(1, 99)) == timedelta(hours=1)
+    assert max(leases.wait_after(n) for n in range(1, 99)) == timedelta(hours=1)
 
 
 def test_a_failing_job_delays_no_other():
@@ -145,7 +145,7 @@ def test_a_failing_job_delays_no_other():
 
 def test_after_the_last_attempt_a_job_is_dead_and_the_steward_starts_it_again():
     job = put("fails")
-    Job.objects.update(attempts=jobs.MAX_ATTEMPTS - 1)
+    Job.objects.update(attempts=leases.MAX_ATTEMPTS - 1)
     worker.run_once(AT)
     assert [one.pk for one in jobs.stopped(OFFICE)] == [job.pk] and states() == {"dead": 1}
     assert jobs.stopped(uuid4()) == []
@@ -186,41 +186,41 @@ def test_a_send_cut_in_the_middle_is_perhaps_sent_and_not_repeated_by_itself(tmp
 
 def test_work_that_kills_its_worker_every_time_stops():
     job = put("inside")
-    cut(job, attempts=jobs.MAX_ATTEMPTS)
+    cut(job, attempts=leases.MAX_ATTEMPTS)
     assert worker.run_once(AT) == 0
     assert states() == {"dead": 1}
 
 
 def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail():
     put("inside")
-    first = jobs.claim(AT, "first")
+    first = leases.claim(AT, "first")
     cut(first)
-    second = jobs.claim(AT, "second")
+    second = leases.claim(AT, "second")
     assert second.pk == first.pk and second.fence > first.fence
-    for leave in (lambda: jobs.finish(first, AT), lambda: jobs.fail(first, ValueError(), AT)):
-        with pytest.raises(jobs.LeaseLost):
+    for leave in (lambda: leases.finish(first, AT), lambda: leases.fail(first, ValueError(), AT)):
+        with pytest.raises(leases.LeaseLost):
             leave()
-    assert not jobs.beat(first.pk, first.fence) and jobs.beat(second.pk, second.fence)
-    jobs.finish(second, AT)
+    assert not leases.beat(first.pk, first.fence) and leases.beat(second.pk, second.fence)
+    leases.finish(second, AT)
     assert states() == {"done": 1}
 
 
 def test_a_leased_job_is_nobody_elses():
     put("inside")
-    assert jobs.claim(AT, "first") is not None
-    assert jobs.claim(AT, "second") is None
+    assert leases.claim(AT, "first") is not None
+    assert leases.claim(AT, "second") is None
 
 
 def test_a_beat_renews_the_lease(machine_clock):
     start = recording.now()
     put("inside")
-    job = jobs.claim(AT, "first")
+    job = leases.claim(AT, "first")
     machine_clock(start + timedelta(seconds=4))
-    assert jobs.beat(job.pk, job.fence)
+    assert leases.beat(job.pk, job.fence)
     machine_clock(start + timedelta(seconds=8))
-    assert jobs.claim(AT, "second") is None
+    assert leases.claim(AT, "second") is None
     machine_clock(start + timedelta(seconds=10))
-    assert jobs.claim(AT, "second") is not None
+    assert leases.claim(AT, "second") is not None
 
 
 def test_a_round_comes_once_per_period_and_is_not_made_up(house):

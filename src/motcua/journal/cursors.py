@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 
 from motcua.journal import jobs
-from motcua.journal.entries import Entry, Head
+from motcua.journal.chain import Entry, Head
 from motcua.kernel.identifiers import uuid7
 
 PAGE = 500

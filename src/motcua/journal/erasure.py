@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
-from motcua.journal.entries import Detail, Entry
+from motcua.journal.chain import Detail, Entry
 from motcua.journal.events import DetailsErased
 from motcua.journal.refusals import Refused
 

@@ -1,8 +1,8 @@
 """The tables of the journal, each defined in the file of its thing."""
 
 from motcua.journal.access_log import Look
+from motcua.journal.chain import Detail, Entry, Head
 from motcua.journal.cursors import Cursor
-from motcua.journal.entries import Detail, Entry, Head
 from motcua.journal.idempotency import IdempotencyKey
 from motcua.journal.jobs import Job
 from motcua.journal.rounds import Round

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-from django.db import models
 from django.utils.translation import gettext as _
 
 from motcua.journal import facts
-from motcua.journal.entries import CLOCK_TOLERANCE, FACTS, Detail, Entry, Head
+from motcua.journal.chain import Detail, Entry, Head
+from motcua.journal.entries import CLOCK_TOLERANCE
 from motcua.journal.events import DetailsErased
+from motcua.journal.facts import Told
 from motcua.kernel.chain import commitment, entry_hash
 from motcua.kernel.localtime import iso
 
@@ -47,15 +47,6 @@ class Examination:
     erased: int = 0
     facts: int = 0
     findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Fact:
-    """The newest digest of a row, and the entry that holds it."""
-
-    digest: str
-    entry: UUID
-    seq: int
 
 
 def verify(office: UUID | None = None) -> list[Finding]:
@@ -92,7 +83,7 @@ class _Reading:
         self.seq = 0
         self.hash = ""
         self.recorded_at = ""
-        self.latest: dict[tuple[str, str], _Fact] = {}
+        self.latest: dict[tuple[str, str], Told] = {}
         self.missing: dict[tuple[UUID, str], int] = {}  # details without a row: erased or removed
         self.erased: set[tuple[UUID, str]] = set()
 
@@ -128,7 +119,7 @@ class _Reading:
         suspects: Iterable[tuple[str, str]] = list(self.latest)
         wrong: dict[tuple[str, str], str] = {}
         for _again in range(LOOKS_AGAIN):
-            wrong = self._wrong_facts(suspects)
+            wrong = facts.wrong_rows(self.office, {one: self.latest[one] for one in suspects})
             if not self.read_on():
                 break
             suspects = list(wrong)
@@ -210,44 +201,11 @@ class _Reading:
 
     def _remember(self, entry: Entry, body: dict[str, Any]) -> None:
         for label, key, digest in body.get("facts", []):
-            self.latest[label, key] = _Fact(digest, entry.pk, entry.seq)
+            self.latest[label, key] = Told(digest, entry.pk, entry.seq)
         if entry.name == DetailsErased.NAME:
             self.erased |= {
                 (UUID(one), name) for one, names in body.get("event", {}).get("erased", {}).items() for name in names
             }
-
-    def _wrong_facts(self, suspects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Return the suspects whose row is not as its newest entry says, with words."""
-        by_label: dict[str, list[str]] = {}
-        for label, key in suspects:
-            by_label.setdefault(label, []).append(key)
-        wrong: dict[tuple[str, str], str] = {}
-        for label, keys in sorted(by_label.items()):
-            for start in range(0, len(keys), PAGE):
-                wrong |= self._wrong_rows(label, keys[start : start + PAGE])
-        return wrong
-
-    def _wrong_rows(self, label: str, keys: list[str]) -> dict[tuple[str, str], str]:
-        told = {key: self.latest[label, key] for key in keys}
-        rows = _rows(label, keys)
-        salts = dict(
-            Detail.objects.filter(
-                office_id=self.office, name=FACTS, entry__in={fact.entry for fact in told.values()}
-            ).values_list("entry_id", "salt")
-        )
-        wrong: dict[tuple[str, str], str] = {}
-        for key, fact in told.items():
-            if fact.entry not in salts:
-                continue  # erased, or reported as a missing detail
-            row = rows.get(key)
-            if row is None:
-                words = _("Dòng {label} ghi ở bản ghi số {seq} không còn trong cơ sở dữ liệu.")
-            elif facts.digest(row, bytes.fromhex(salts[fact.entry])) != fact.digest:
-                words = _("Dòng {label} đã bị sửa ngoài hệ thống sau bản ghi số {seq}.")
-            else:
-                continue
-            wrong[label, key] = words.format(label=label, seq=fact.seq)
-        return wrong
 
     def _find(self, code: str, words: str, seq: int | None = None, entry: UUID | None = None, row: str = "") -> None:
         self.result.findings.append(Finding(code, self.office, words, seq, entry, row))
@@ -258,11 +216,3 @@ def _keeps(detail: Detail, promise: str) -> bool:
         return commitment(bytes.fromhex(detail.salt), detail.value) == promise
     except ValueError:
         return False  # a salt that is not one
-
-
-def _rows(label: str, keys: list[str]) -> dict[str, models.Model]:
-    try:
-        model = apps.get_model(label)
-    except (LookupError, ValueError):
-        return {}
-    return {str(row.pk): row for row in model._default_manager.filter(pk__in=keys)}

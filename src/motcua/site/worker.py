@@ -27,7 +27,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils.module_loading import import_string
 
 from motcua import wiring
-from motcua.journal import cursors, jobs, recording, rounds
+from motcua.journal import cursors, jobs, leases, recording, rounds
 
 IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 1.5
@@ -62,7 +62,7 @@ class Heart:
             if in_hand is None:
                 continue
             try:
-                jobs.beat(*in_hand)
+                leases.beat(*in_hand)
             except (DatabaseError, InterfaceError):
                 # SQLite while inside work holds the write lock (nobody can take the job then), or a lost server.
                 connection.close()
@@ -78,7 +78,7 @@ class Attempt:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
-        if isinstance(raised, Exception) and not isinstance(raised, jobs.LeaseLost):
+        if isinstance(raised, Exception) and not isinstance(raised, leases.LeaseLost):
             self.failure = raised
             return True
         return False
@@ -102,7 +102,7 @@ def run_once(
     while True:
         read = read_on()
         while not is_stopping() and done != limit:
-            job = jobs.claim(at, worker, outward=_outward())
+            job = leases.claim(at, worker, outward=_outward())
             if job is None:
                 break
             _do(job, at, heart)
@@ -136,11 +136,11 @@ def _do(job: jobs.Job, at: datetime, heart: Heart | None = None) -> None:
             _call(job, at)
         if attempt.failure is not None:
             log.warning("job %s %s, attempt %d: %r", job.name, job.pk, job.attempts, attempt.failure)
-            jobs.fail(job, attempt.failure, at)
+            leases.fail(job, attempt.failure, at)
         elif job.name in _outward():
             # Not inside the attempt: when this fails the message is out, and must not be sent again by itself.
-            jobs.finish(job, at)
-    except jobs.LeaseLost:
+            leases.finish(job, at)
+    except leases.LeaseLost:
         log.warning("job %s %s went to another worker", job.name, job.pk)
     finally:
         if heart:
@@ -157,7 +157,7 @@ def _call(job: jobs.Job, at: datetime) -> None:
         return
     with transaction.atomic():
         call(job, at)
-        jobs.finish(job, at)
+        leases.finish(job, at)
 
 
 def _name() -> str:
