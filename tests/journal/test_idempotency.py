@@ -42,3 +42,9 @@ def test_a_key_of_another_purpose_is_refused_in_words():
     idempotency.once(OFFICE, "k", "dossier", uuid4)
     with pytest.raises(idempotency.KeyUsedElsewhere, match="mở lại trang"):
         idempotency.once(OFFICE, "k", "payment", uuid4)
+
+
+@pytest.mark.parametrize("key", ["", "x" * 10_000, "a\0b", "Đơn 1"])
+def test_whatever_a_client_sends_as_key_fits(key):
+    made = idempotency.once(OFFICE, key, "dossier", uuid4)
+    assert idempotency.once(OFFICE, key, "dossier", uuid4) == (made[0], False)

@@ -271,3 +271,16 @@ def test_every_connection_is_wal_and_full(django_db_blocker):
     with connection.cursor() as cursor:
         mode, sync = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous"))
     assert (mode, sync) == ("wal", 2)
+
+
+def test_a_steward_sees_and_starts_again_the_offices_jobs_and_the_machines_but_no_others():
+    mine, machines, others = put("refuses"), put("refuses"), put("refuses")
+    Job.objects.filter(pk=machines.pk).update(office_id=None)
+    Job.objects.filter(pk=others.pk).update(office_id=uuid4())
+    worker.run_once(AT)
+    assert {job.pk for job in jobs.stopped(OFFICE)} == {mine.pk, machines.pk}
+    assert jobs.counts(OFFICE)["dead"] == 2
+    for job in (mine, machines):
+        jobs.retry(job.pk, by=BY, at=recording.now())
+    with pytest.raises(jobs.NotStopped):
+        jobs.retry(others.pk, by=BY, at=recording.now())

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, models
+from django.utils.translation import gettext as _
 
 from motcua.journal import facts as fact_rows
 from motcua.journal import recording
@@ -19,6 +20,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
 from motcua.journal.chain import FACTS, Detail, Entry, Head
 from motcua.journal.events import Event, check
+from motcua.journal.refusals import Refused
 from motcua.kernel.chain import canonical, commitment, entry_hash, new_salt
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
@@ -36,8 +38,19 @@ class SourceMissing(ValueError):
     """What occurred over ten minutes before it is recorded must name its source (`source=`, `recording.marked`)."""
 
 
-class ClockBehind(RuntimeError):
+class ClockBehind(Refused):
     """The machine's clock is behind the newest entry: nothing is written until the clock is right."""
+
+    status = 503
+
+    def __init__(self, now: datetime, newest: datetime) -> None:
+        super().__init__(
+            _(
+                "Đồng hồ của máy chủ đang chậm nên hệ thống tạm dừng ghi; chưa có gì bị thay đổi. "
+                "Hãy thử lại sau ít phút; nếu vẫn vậy, xin báo cho người quản trị hệ thống."
+            )
+        )
+        self.now, self.newest = now, newest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +132,7 @@ def _append(drafts: list["_Draft"], office: UUID) -> list[Entry]:
     head = _locked_head(office)
     now = recording.now()
     if head.recorded_at is not None and now < head.recorded_at - CLOCK_TOLERANCE:
-        raise ClockBehind(f"the clock shows {iso(now)}, the newest entry was recorded at {iso(head.recorded_at)}")
+        raise ClockBehind(now, head.recorded_at)
     written = [_link(draft, head, now) for draft in drafts]
     Entry.objects.bulk_create(written)
     details = [detail for draft in drafts for detail in draft.details]

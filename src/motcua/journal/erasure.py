@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -25,7 +26,7 @@ class NothingToErase(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không còn dữ liệu cá nhân nào để xóa trong các bản ghi này.")
+        super().__init__(_("Không còn dữ liệu cá nhân nào để xóa trong các bản ghi này. Hãy kiểm tra lại."))
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal import entries, recording
 from motcua.journal.acting import Acting
@@ -28,11 +30,11 @@ AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 class State(models.TextChoices):
     """Where a job stands."""
 
-    WAITING = "waiting", "Chờ làm"
-    RUNNING = "running", "Đang làm"
-    DONE = "done", "Đã xong"
-    DEAD = "dead", "Đã dừng sau nhiều lần thử"
-    MAYBE_SENT = "maybe_sent", "Có thể đã gửi"
+    WAITING = "waiting", gettext_lazy("Chờ làm")
+    RUNNING = "running", gettext_lazy("Đang làm")
+    DONE = "done", gettext_lazy("Đã xong")
+    DEAD = "dead", gettext_lazy("Đã dừng sau nhiều lần thử")
+    MAYBE_SENT = "maybe_sent", gettext_lazy("Có thể đã gửi")
 
 
 class NoUseToRetry(Exception):
@@ -43,7 +45,9 @@ class NotStopped(Refused):
     """The job has not stopped, so there is nothing to start again."""
 
     def __init__(self) -> None:
-        super().__init__("Việc này đang chờ hoặc đã xong, không cần chạy lại. Hãy tải lại trang để xem tình trạng mới.")
+        super().__init__(
+            _("Việc này đang chờ hoặc đã xong, không cần chạy lại. Hãy tải lại trang để xem tình trạng mới.")
+        )
 
 
 class Job(models.Model):
@@ -138,7 +142,7 @@ def retry(job_id: UUID, *, by: Acting, at: datetime) -> Job:
 
 
 def stopped(office: UUID | None = None, limit: int = 100) -> list[Job]:
-    """Return the newest jobs that wait for the steward: dead, or perhaps sent."""
+    """Return the newest jobs that wait for the steward, dead or perhaps sent; also the machine's own."""
     return _listed([State.DEAD, State.MAYBE_SENT], office, limit)
 
 
@@ -149,16 +153,17 @@ def waiting(office: UUID | None = None, limit: int = 100) -> list[Job]:
 
 def counts(office: UUID | None = None) -> dict[str, int]:
     """Return how many jobs stand in each state."""
-    jobs = Job.objects.all() if office is None else Job.objects.filter(office_id=office)
-    found = dict(jobs.order_by().values_list("state").annotate(n=models.Count("pk")))
+    found = dict(_of(office).order_by().values_list("state").annotate(n=models.Count("pk")))
     return {state.value: found.get(state.value, 0) for state in State}
 
 
 def _listed(states: list[State], office: UUID | None, limit: int) -> list[Job]:
-    jobs = Job.objects.filter(state__in=states)
-    if office is not None:
-        jobs = jobs.filter(office_id=office)
-    return list(jobs.order_by("-created_at", "-pk")[:limit])
+    return list(_of(office).filter(state__in=states).order_by("-created_at", "-pk")[:limit])
+
+
+def _of(office: UUID | None) -> models.QuerySet[Job]:
+    """Return all jobs, or an office's with those that belong to no office."""
+    return Job.objects.all() if office is None else Job.objects.filter(Q(office_id=office) | Q(office_id=None))
 
 
 def is_pending(name: str) -> bool:
