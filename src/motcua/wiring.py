@@ -2,29 +2,89 @@
 
 A reader is `def name(job: Job, at: datetime) -> None`. Inside readers run in one transaction with their job's end
 (exactly once); outward ones outside a transaction (at least once, `job.key` is the idempotency key). Jobs may run in
-any order: a reader reads facts. It puts further jobs with `journal.jobs.put` under a name of READERS.
+any order: a reader reads facts. It puts further jobs with `journal.jobs.put` under a name of READERS. A slow reader
+opens its own short transactions and does no harm twice: unlike an outward one it runs again when it was cut.
 """
 
 from typing import NamedTuple
 
 
 class Reader(NamedTuple):
-    """Who does a job: a dotted path; whether it leaves the database; whether it skips a past it was not there for."""
+    """Who does a job: a dotted path; whether it leaves the database; whether it skips a past it was not there for;
+    whether it is too slow for one transaction.
+    """
 
     path: str
     is_outward: bool = False
     skips_history: bool = False
+    is_slow: bool = False
 
 
 # Every event of the product, also one that nobody reads: ().
 WHEN: dict[str, tuple[str, ...]] = {
     "journal.DetailsErased": (),
     "journal.JobRetried": (),
+    "office.SignInLinkMade": (),
+    "office.SignInLinkUsed": (),
+    "office.StaffEmployed": (),
+    "office.StaffLocked": (),
+    "office.StaffUnlocked": (),
+    "office.PostAssigned": (),
+    "office.PostEnded": (),
+    "office.OfficeChanged": (),
+    "office.SettingDated": (),
+    "procedures.ProcedureOpened": (),
+    "procedures.ProcedureClosed": (),
+    "procedures.ProcedureCompleted": (),
+    "dossiers.Submitted": ("notices.tell",),
+    "dossiers.ComponentChecked": (),
+    "dossiers.Accepted": ("notices.tell",),
+    "dossiers.RefusedAtIntake": ("notices.tell", "fees.drop"),
+    "dossiers.SupplementRequested": ("notices.tell",),
+    "dossiers.SupplementAnswered": (),
+    "dossiers.SupplementCompleted": ("notices.tell",),
+    "dossiers.SupplementExpired": ("notices.tell", "fees.drop"),
+    "dossiers.Transferred": (),
+    "dossiers.StepFinished": (),
+    "dossiers.PaymentAsked": ("notices.tell",),
+    "dossiers.PaymentConfirmed": ("notices.tell",),
+    "dossiers.WithdrawalAsked": ("notices.tell",),
+    "dossiers.WithdrawalConfirmed": ("notices.tell", "fees.drop"),
+    "dossiers.WithdrawalDenied": ("notices.tell",),
+    "dossiers.Extended": ("notices.tell",),
+    "dossiers.Proposed": (),
+    "dossiers.SentBack": (),
+    "dossiers.Approved": ("desk.sign_result",),
+    "dossiers.ResultIssued": ("notices.tell",),
+    "dossiers.ResultReturned": ("notices.tell",),
+    "dossiers.MomentPassed": ("notices.tell", "notices.warn"),
+    "dossiers.Voided": ("notices.tell",),
+    "dossiers.SlipOpened": (),
+    "fees.Charged": (),
+    "fees.FeeWaived": (),
+    "fees.ChargeCancelled": (),
+    "fees.CashTaken": (),
+    "fees.TransferExpected": (),
+    "fees.TransferConfirmed": ("notices.tell",),
+    "fees.PaymentReversed": ("notices.tell",),
+    "fees.ReceiptOpened": (),
+    "feedback.Rated": (),
 }
 
 # ("minute" | "hour" | "day", reader): put once per period, however many workers run. A day is the local day.
-EVERY: tuple[tuple[str, str], ...] = (("day", "jobs.sweep"),)
+EVERY: tuple[tuple[str, str], ...] = (
+    ("minute", "desk.watch_moments"),
+    ("day", "desk.clear_drafts"),
+    ("day", "jobs.sweep"),
+)
 
 READERS: dict[str, Reader] = {
+    "desk.clear_drafts": Reader("motcua.desk.by_itself.clear_drafts"),
+    "desk.sign_result": Reader("motcua.desk.by_itself.sign_result", is_slow=True),
+    "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments", is_slow=True),
+    "fees.drop": Reader("motcua.fees.charges.drop"),
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
+    "notices.send": Reader("motcua.notices.sending.send", is_outward=True),
+    "notices.tell": Reader("motcua.notices.outbox.tell", skips_history=True),
+    "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),
 }

@@ -189,6 +189,9 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = HOME / "outbox" / "email"
 SMS_FILE_PATH = HOME / "outbox" / "sms"
+# Connectors by name (DESIGN section 2: imported by nobody below).
+MOTCUA_SMS = os.environ.get("MOTCUA_SMS", "motcua.connectors.sms_file.adapter.Adapter")
+MOTCUA_MAIL = os.environ.get("MOTCUA_MAIL", "motcua.connectors.email_smtp.adapter.Adapter")
 
 LOGGING = {
     "version": 1,

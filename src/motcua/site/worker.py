@@ -123,6 +123,11 @@ def put_rounds(at: datetime) -> int:
     return sum(rounds.put_due(name, period, at) for period, name in wiring.EVERY)
 
 
+def _stands_alone(name: str) -> bool:
+    reader = wiring.READERS.get(name)
+    return reader is not None and (reader.is_outward or reader.is_slow)
+
+
 def _outward() -> frozenset[str]:
     return frozenset(name for name, reader in wiring.READERS.items() if reader.is_outward)
 
@@ -137,7 +142,7 @@ def _do(job: jobs.Job, at: datetime, heart: Heart | None = None) -> None:
         if attempt.failure is not None:
             log.warning("job %s %s, attempt %d: %r", job.name, job.pk, job.attempts, attempt.failure)
             leases.fail(job, attempt.failure, at)
-        elif job.name in _outward():
+        elif _stands_alone(job.name):
             # Not inside the attempt: when this fails the message is out, and must not be sent again by itself.
             leases.finish(job, at)
     except leases.LeaseLost:
@@ -152,7 +157,7 @@ def _call(job: jobs.Job, at: datetime) -> None:
     if reader is None:
         raise jobs.NoUseToRetry(f"no reader named {job.name}")
     call = import_string(reader.path)
-    if reader.is_outward:
+    if _stands_alone(job.name):
         call(job, at)
         return
     with transaction.atomic():

@@ -1,0 +1,69 @@
+"""Warnings to staff (nhắc nội bộ): the director hears by e-mail when a watched moment passed without an act.
+
+Once per open task, however often its moment is watched again; without an e-mail address the boards alone show it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.watch import NOTICE_KINDS, REASONS
+from motcua.dossiers.worklist import Task
+from motcua.journal.jobs import Job
+from motcua.kernel.identifiers import token_hash
+from motcua.kernel.localtime import local_day, vn_moment
+from motcua.notices.outbox import Channel, Message, put_out
+from motcua.office.posts import Assignment, PostKind
+
+BODY = (
+    "Hồ sơ {code} đã qua mốc theo dõi lúc {due} mà chưa được xử lý.\n"
+    "Vị trí đang giữ: {post}.\nTình trạng: {reason}.\n\n"
+    "Đề nghị kiểm tra, đôn đốc hoặc xin lỗi và hẹn lại người dân nếu cần. Mở danh sách việc để xem chi tiết."
+)
+
+
+def warn(job: Job, at: datetime) -> None:
+    """Write to the office's directors that the entry's dossier waits past its moment (a reader)."""
+    entry = job.entry
+    if entry is None or entry.source or entry.event.get("kind") not in NOTICE_KINDS:
+        return
+    task = (
+        Task.objects.filter(dossier_office_id=entry.office_id, dossier_id=entry.subject_id)
+        .select_related("dossier", "post")
+        .order_by("due_at")
+        .first()
+    )
+    if task is None or task.dossier.source:
+        return
+    put_out([_letter(task, task.dossier, to, entry.name, at) for to in _directors(entry.office_id, at)])
+
+
+def _directors(office_id: UUID, at: datetime) -> list[str]:
+    day = local_day(at)
+    held = Assignment.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=day),
+        office_id=office_id,
+        post__kind=PostKind.DIRECTOR,
+        from_on__lte=day,
+        staff__is_active=True,
+    ).exclude(staff__email="")
+    return sorted(set(held.values_list("staff__email", flat=True)))
+
+
+def _letter(task: Task, dossier: Dossier, to: str, event: str, at: datetime) -> Message:
+    return Message(
+        office_id=dossier.office_id,
+        dossier=dossier,
+        event=event,
+        is_for_staff=True,
+        channel=Channel.EMAIL,
+        to=to,
+        subject=f"Hồ sơ {dossier.code} đã qua mốc xử lý",
+        body=BODY.format(
+            code=dossier.code, due=vn_moment(task.due_at), post=task.post.name, reason=REASONS[task.kind].lower()
+        ),
+        key=f"warn:{task.pk}:{token_hash(to)[:16]}",
+        made_at=at,
+    )

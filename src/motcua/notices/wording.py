@@ -1,0 +1,169 @@
+"""Wording (lời báo): what a citizen is told after each event, or an explicit None: for every event of the product.
+
+Short and polite, says what to do next; no personal data beyond the name. An SMS goes out without diacritics in at most
+160 characters with a link of up to 60.
+"""
+
+from dataclasses import dataclass
+
+LINK = "{link}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of one event; they may use {code} {until} {office} {phone} {link}."""
+
+    subject: str
+    sms: str
+    email: str
+    purpose: str = "track"  # what the link opens: "track" or "rate"
+    only_if: tuple[str, frozenset[object]] | None = None  # (field of the event, values for which the citizen is told)
+    is_once: bool = False  # a reminder: once for the dossier
+
+
+GREETING = "Kính gửi ông/bà {name},"
+CLOSING = "Trân trọng,\n{office}\nĐiện thoại: {phone}\n\nThư này được gửi tự động, xin không trả lời thư."
+LINK_LINES = {"track": "Theo dõi hồ sơ: {link}", "rate": "Đánh giá sự phục vụ (không ghi tên): {link}"}
+
+WORDING: dict[str, Wording | None] = {
+    "dossiers.Submitted": Wording(
+        subject="Đã nhận hồ sơ {code}",
+        sms="Đã nhận hồ sơ {code}, trả lời trước {until}. Xem {link}",
+        email="Trung tâm đã nhận hồ sơ {code} và sẽ kiểm tra, trả lời ông/bà trước {until}. "
+        "Lúc này ông/bà chưa phải làm gì thêm.",
+        only_if=("channel", frozenset({2})),
+    ),
+    "dossiers.ComponentChecked": None,
+    "dossiers.Accepted": Wording(
+        subject="Hồ sơ {code} đã được tiếp nhận",
+        sms="Hồ sơ {code} đã tiếp nhận, hẹn trả {until}. Xem {link}",
+        email="Hồ sơ {code} đã đầy đủ và được tiếp nhận. Hẹn trả kết quả: {until}. Giấy tiếp nhận và cách tính ngày "
+        "hẹn có tại trang theo dõi.",
+    ),
+    "dossiers.RefusedAtIntake": Wording(
+        subject="Hồ sơ {code} chưa được tiếp nhận",
+        sms="Hồ sơ {code} không được tiếp nhận. Xem lý do tại {link}",
+        email="Rất tiếc, hồ sơ {code} không được tiếp nhận. Lý do và cách làm tiếp ghi ở phiếu tại trang theo dõi; "
+        "ông/bà có thể gọi Trung tâm để được hướng dẫn nộp lại.",
+    ),
+    "dossiers.SupplementRequested": Wording(
+        subject="Hồ sơ {code} cần bổ sung giấy tờ",
+        sms="Hồ sơ {code} cần bổ sung trước {until}. Xem, nộp tại {link}",
+        email="Hồ sơ {code} cần bổ sung giấy tờ trước {until}. Mở trang theo dõi để xem từng mục còn thiếu và nộp "
+        "ngay tại đó, hoặc mang đến Trung tâm. Trong khi chờ, thời hạn giải quyết được tạm dừng.",
+    ),
+    "dossiers.SupplementAnswered": None,
+    "dossiers.SupplementCompleted": Wording(
+        subject="Hồ sơ {code} đã bổ sung đủ",
+        sms="Hồ sơ {code} đã bổ sung đủ, hẹn trả {until}. Xem {link}",
+        email="Giấy tờ bổ sung của hồ sơ {code} đã đủ. Thời hạn được tính lại từ đầu; hẹn trả kết quả: {until}.",
+    ),
+    "dossiers.SupplementExpired": Wording(
+        subject="Hồ sơ {code} đã đóng vì quá hạn bổ sung",
+        sms="Hồ sơ {code} đã đóng do quá hạn bổ sung. Chi tiết {link}",
+        email="Đã hết hạn bổ sung mà Trung tâm chưa nhận được giấy tờ nên hồ sơ {code} được đóng lại. Ông/bà có thể "
+        "nộp hồ sơ mới bất cứ lúc nào; giấy tờ đã nộp được trả lại tại Trung tâm.",
+    ),
+    "dossiers.Transferred": None,
+    "dossiers.StepFinished": None,
+    "dossiers.PaymentAsked": Wording(
+        subject="Hồ sơ {code}: thông báo nghĩa vụ tài chính",
+        sms="Hồ sơ {code} có nghĩa vụ tài chính cần nộp. Xem {link}",
+        email="Hồ sơ {code} có nghĩa vụ tài chính cần thực hiện. Mở trang theo dõi để xem số tiền, nơi nộp; thời hạn "
+        "giải quyết tạm dừng cho đến khi nộp xong.",
+    ),
+    "dossiers.PaymentConfirmed": Wording(
+        subject="Hồ sơ {code}: đã ghi nhận nghĩa vụ tài chính",
+        sms="Hồ sơ {code} đã ghi nhận nộp tiền, hẹn trả {until}. Xem {link}",
+        email="Đã ghi nhận ông/bà hoàn thành nghĩa vụ tài chính của hồ sơ {code}. Hẹn trả kết quả: {until}.",
+    ),
+    "dossiers.WithdrawalAsked": Wording(
+        subject="Đã nhận yêu cầu rút hồ sơ {code}",
+        sms="Đã nhận yêu cầu rút hồ sơ {code}. Xem {link}",
+        email="Trung tâm đã nhận yêu cầu rút hồ sơ {code} và sẽ trả lời trong một ngày làm việc. Nếu ông/bà không yêu "
+        "cầu việc này, hãy gọi ngay cho Trung tâm.",
+    ),
+    "dossiers.WithdrawalConfirmed": Wording(
+        subject="Hồ sơ {code} đã dừng giải quyết",
+        sms="Hồ sơ {code} đã dừng theo yêu cầu. Xem {link}",
+        email="Hồ sơ {code} đã dừng giải quyết theo yêu cầu của ông/bà. Mời ông/bà đến nhận lại giấy tờ bản giấy nếu "
+        "đã nộp.",
+    ),
+    "dossiers.WithdrawalDenied": Wording(
+        subject="Hồ sơ {code} vẫn được giải quyết tiếp",
+        sms="Hồ sơ {code} không dừng được, vẫn giải quyết tiếp. Xem {link}",
+        email="Hồ sơ {code} không dừng được và vẫn được giải quyết tiếp. Ông/bà xem chi tiết tại trang theo dõi hoặc "
+        "gọi Trung tâm để được giải thích.",
+    ),
+    "dossiers.Extended": Wording(
+        subject="Xin lỗi và hẹn lại ngày trả hồ sơ {code}",
+        sms="Xin lỗi ông/bà, hồ sơ {code} hẹn lại {until}. Xem {link}",
+        email="Trung tâm xin lỗi vì chưa trả được kết quả hồ sơ {code} đúng hẹn. Hẹn lại: {until}. Lý do ghi ở văn bản "
+        "xin lỗi tại trang theo dõi.",
+    ),
+    "dossiers.Proposed": None,
+    "dossiers.SentBack": None,
+    "dossiers.Approved": None,
+    "dossiers.ResultIssued": Wording(
+        subject="Hồ sơ {code} đã có kết quả",
+        sms="Hồ sơ {code} đã có kết quả, mời nhận. Xem {link}",
+        email="Hồ sơ {code} đã có kết quả. Mở trang theo dõi để xem, tải về kết quả điện tử, hoặc mang giấy tiếp nhận "
+        "đến Trung tâm để nhận. Nếu còn phí chưa nộp, xin nộp trước khi nhận.",
+    ),
+    "dossiers.ResultReturned": Wording(
+        subject="Xin ông/bà đánh giá sự phục vụ, hồ sơ {code}",
+        sms="Cảm ơn ông/bà. Xin đánh giá sự phục vụ hồ sơ {code}: {link}",
+        email="Cảm ơn ông/bà đã đến với Trung tâm. Xin dành một phút đánh giá sự phục vụ của hồ sơ {code}; người phục "
+        "vụ không biết ai đã đánh giá.",
+        purpose="rate",
+    ),
+    "dossiers.MomentPassed": Wording(
+        subject="Nhắc: kết quả hồ sơ {code} đang chờ ông/bà",
+        sms="Nhắc: kết quả hồ sơ {code} đang chờ ông/bà nhận. Xem {link}",
+        email="Kết quả hồ sơ {code} đã có mà chưa được nhận. Mời ông/bà tải về tại trang theo dõi hoặc đến Trung tâm "
+        "nhận, nhớ mang giấy tiếp nhận.",
+        only_if=("kind", frozenset({"hand_over"})),
+        is_once=True,
+    ),
+    "dossiers.Voided": Wording(
+        subject="Hồ sơ {code} đã hủy do tiếp nhận nhầm",
+        sms="Hồ sơ {code} đã hủy do tiếp nhận nhầm. Xin gọi {phone}",
+        email="Hồ sơ {code} đã được hủy do Trung tâm tiếp nhận nhầm; tiền đã nộp (nếu có) được hoàn lại tại Trung tâm. "
+        "Xin lỗi ông/bà; mọi thắc mắc xin gọi {phone}.",
+        purpose="",
+    ),
+    "dossiers.SlipOpened": None,
+    "fees.Charged": None,
+    "fees.FeeWaived": None,
+    "fees.ChargeCancelled": None,
+    "fees.CashTaken": None,
+    "fees.TransferExpected": None,
+    "fees.TransferConfirmed": Wording(
+        subject="Đã nhận phí của hồ sơ {code}",
+        sms="Đã nhận phí chuyển khoản của hồ sơ {code}. Xem {link}",
+        email="Trung tâm đã nhận được phí chuyển khoản của hồ sơ {code}. Biên nhận có tại trang theo dõi; ông/bà không "
+        "phải làm gì thêm.",
+    ),
+    "fees.PaymentReversed": Wording(
+        subject="Khoản thu của hồ sơ {code} đã được hủy",
+        sms="Khoản thu phí của hồ sơ {code} đã hủy. Xem {link}",
+        email="Khoản thu phí của hồ sơ {code} đã được hủy. Mở trang theo dõi để biết phí còn phải nộp hay tiền được "
+        "hoàn, hoặc gọi Trung tâm {phone}.",
+    ),
+    "fees.ReceiptOpened": None,
+    "feedback.Rated": None,
+    "journal.DetailsErased": None,
+    "journal.JobRetried": None,
+    "procedures.ProcedureOpened": None,
+    "procedures.ProcedureClosed": None,
+    "procedures.ProcedureCompleted": None,
+    "office.SignInLinkMade": None,
+    "office.SignInLinkUsed": None,
+    "office.StaffEmployed": None,
+    "office.StaffLocked": None,
+    "office.StaffUnlocked": None,
+    "office.PostAssigned": None,
+    "office.PostEnded": None,
+    "office.OfficeChanged": None,
+    "office.SettingDated": None,
+}
