@@ -351,3 +351,11 @@ def test_own_styles_and_script_stay_small():
     folder = Path(motcua.doors.__file__).parent / "static" / "motcua"
     assert sum(sheet.stat().st_size for sheet in folder.glob("*.css")) < 40_000
     assert sum(len(script.read_text().splitlines()) for script in folder.glob("*.js")) < 600
+
+
+def test_a_page_of_staff_asks_for_session_account_and_posts_only(signed_in, queries):
+    client = signed_in("reception")
+    with queries(3):
+        client.get("/_/kiem/")
+    with queries(5):  # and twice the keys of the second factor; the whole shell adds nothing
+        client.get("/bao-mat/")

@@ -5,7 +5,7 @@ before anything else. Refusals that no view caught become their page here, so th
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,10 +19,12 @@ from django.views.decorators.http import require_POST
 
 from motcua.doors import errors
 from motcua.doors.access_rules import rule
+from motcua.doors.navigation import home_of
 from motcua.doors.request import Request
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.office import posts
+from motcua.office.staff import Account
 
 POST_KEY = "acting_post"
 OPEN_WITH_OLD_PASSWORD = {"choose_password", "account_logout", "preferences", "sign_in_once"}
@@ -37,6 +39,7 @@ class ActingMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         request.at = timezone.now()  # the one reading of the clock in a request
         request.acting = request.assignment = request.refusal = None
+        request.held = []
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, SuspiciousOperation("NUL"))
         if request.user.is_authenticated:
@@ -63,9 +66,12 @@ class ActingMiddleware:
         return None
 
     def _find_post(self, request: Request) -> None:
-        found = posts.find_acting(request.user, local_day(request.at), chosen_post(request))
-        if found:
-            request.acting, request.assignment = found
+        request.held = posts.held_by(cast(Account, request.user).pk, local_day(request.at))
+        wanted = chosen_post(request)
+        first = request.held[0] if request.held else None
+        chosen = next((held for held in request.held if held.post_id == wanted), first)
+        if chosen:
+            request.acting, request.assignment = posts.acting_in(chosen), chosen
 
 
 def chosen_post(request: Request) -> UUID | None:
@@ -78,19 +84,10 @@ def chosen_post(request: Request) -> UUID | None:
 @rule("account")
 def switch_post(request: Request) -> HttpResponseBase:
     """Work in another of one's own posts from now on."""
-    held = posts.held_by(request.user.pk, local_day(request.at))
-    chosen = next((held_post for held_post in held if str(held_post.post_id) == request.POST.get("post")), None)
+    chosen = next((held for held in request.held if str(held.post_id) == request.POST.get("post")), None)
     if chosen is None:
         messages.error(request, _("Bạn không giữ vị trí này vào hôm nay. Hãy chọn lại trong danh sách."))
     else:
         request.session[POST_KEY] = str(chosen.post_id)
         messages.success(request, _("Bạn đang làm việc ở vị trí: %(post)s.") % {"post": chosen.post.name})
     return HttpResponseRedirect(home_of(chosen.post.kind) if chosen else reverse("after_sign_in"))
-
-
-HOMES = {"leader": "/lanh-dao/", "director": "/lanh-dao/", "steward": "/quan-tri/"}
-
-
-def home_of(post_kind: str) -> str:
-    """Return the address of the area where a post of this kind works."""
-    return HOMES.get(post_kind, "/can-bo/")

@@ -6,13 +6,12 @@ Everything is asked for only when a template names it: a page without a header a
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import translation
 
 from motcua.doors import preferences
-from motcua.doors.navigation import AREAS, NavigationLink, links_of
-from motcua.kernel.localtime import local_day
-from motcua.office import offices, posts
+from motcua.doors.navigation import AREAS, NavigationLink, home_of, links_of
+from motcua.doors.request import Request
+from motcua.office import offices
 from motcua.office.offices import Office
 from motcua.office.posts import Post
 
@@ -20,7 +19,7 @@ from motcua.office.posts import Post
 class House:
     """Lazy facts for the shell of a page; as `house` in every template."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: Request) -> None:
         self.request = request
 
     @cached_property
@@ -50,6 +49,12 @@ class House:
         return preferences.offered_languages()
 
     @property
+    def home(self) -> str:
+        """Where this reader's work begins: the own area, or the page of citizens."""
+        acting = getattr(self.request, "acting", None)
+        return home_of(acting.role) if acting else "/"
+
+    @property
     def staff_name(self) -> str:
         """The full name of the member of staff, else the user name."""
         assignment = getattr(self.request, "assignment", None)
@@ -61,13 +66,10 @@ class House:
         assignment = getattr(self.request, "assignment", None)
         return assignment.post.name if assignment else ""
 
-    @cached_property
+    @property
     def posts(self) -> list[Post]:
         """The posts that the person holds today."""
-        at = getattr(self.request, "at", None)
-        if at is None or not getattr(self.request, "assignment", None):
-            return []
-        return [held.post for held in posts.held_by(self.request.user.pk, local_day(at))]
+        return [held.post for held in getattr(self.request, "held", [])]
 
     @cached_property
     def areas(self) -> list[NavigationLink]:
@@ -80,6 +82,6 @@ class House:
         return found
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
+def house(request: Request) -> dict[str, Any]:
     """Give every template the lazy facts of the house."""
     return {"house": House(request)}

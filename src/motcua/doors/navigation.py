@@ -8,12 +8,12 @@ An entry without capabilities is for everyone who may be in that area.
 from dataclasses import dataclass
 from importlib import import_module
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.access_rules import may_open
+from motcua.doors.request import Request
 from motcua.office.rights import Capability
 
 
@@ -37,23 +37,39 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A door of staff: its words and its urls module."""
+    """A door: its words, its urls module and its first address."""
 
     label: str | Promise
     module: str
+    home: str
 
 
-HOMES = {"/", "/can-bo/", "/lanh-dao/", "/quan-tri/"}
-CITIZEN = Area(_("Người dân"), "motcua.doors.citizen.urls")
+OWN = {"leader": "leader", "director": "leader", "steward": "steward"}
+CITIZEN = Area(_("Người dân"), "motcua.doors.citizen.urls", "/")
 AREAS = {
-    "officer": Area(_("Bàn làm việc cán bộ"), "motcua.doors.officer.urls"),
-    "leader": Area(_("Lãnh đạo"), "motcua.doors.leader.urls"),
-    "steward": Area(_("Quản trị"), "motcua.doors.steward.urls"),
+    "officer": Area(_("Bàn làm việc cán bộ"), "motcua.doors.officer.urls", "/can-bo/"),
+    "leader": Area(_("Lãnh đạo"), "motcua.doors.leader.urls", "/lanh-dao/"),
+    "steward": Area(_("Quản trị"), "motcua.doors.steward.urls", "/quan-tri/"),
 }
 
 
-def links_of(request: HttpRequest, audience: str) -> list[NavigationLink]:
-    """Return the links of an area that this reader may open; the longest address that fits is the current one."""
+def own_area(post_kind: str) -> str:
+    """Return the audience in which a post of this kind works."""
+    return OWN.get(post_kind, "officer")
+
+
+def home_of(post_kind: str) -> str:
+    """Return the address of the area where a post of this kind works."""
+    return AREAS[own_area(post_kind)].home
+
+
+def links_of(request: Request, audience: str) -> list[NavigationLink]:
+    """Return the links of an area that this reader may open; the longest address that fits is the current one.
+
+    The audience "own" is the area in which the reader's post works, for pages that belong to none.
+    """
+    if audience == "own":
+        audience = own_area(request.acting.role if request.acting else "")
     area = CITIZEN if audience == "citizen" else AREAS[audience]
     entries: list[Entry] = getattr(import_module(area.module), "NAVIGATION", [])
     open_to_reader = [
@@ -64,7 +80,7 @@ def links_of(request: HttpRequest, audience: str) -> list[NavigationLink]:
     fitting = [
         href
         for _label, href in open_to_reader
-        if request.path == href or (href not in HOMES and request.path.startswith(href))
+        if request.path == href or (href != area.home and request.path.startswith(href))
     ]
     current = max(fitting, key=len, default="")
     return [NavigationLink(label, href, is_current=href == current) for label, href in open_to_reader]

@@ -47,7 +47,7 @@ class LanguageMiddleware:
         code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         is_offered = code in {offered for offered, _short, _name in offered_languages()}
         with translation.override(code if is_offered else settings.LANGUAGE_CODE):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as Django's own does
+            request.LANGUAGE_CODE = translation.get_language()  # as Django's own does
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response

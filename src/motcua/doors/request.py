@@ -11,10 +11,11 @@ from motcua.office.posts import Assignment
 
 
 class Request(HttpRequest):
-    """A request after ActingMiddleware: the moment, who acts, and the refusal of the last act, if any."""
+    """A request after ActingMiddleware: the moment, who acts, all posts held, the refusal of the last act."""
 
     at: datetime
     acting: Acting | None
     assignment: Assignment | None
+    held: list[Assignment]
     htmx: HtmxDetails
     refusal: Refused | None

@@ -4,7 +4,7 @@ Nobody signs up. A password is reset only by a slip of the steward or by the con
 whoever came in by a slip chooses a new password before anything else.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import perform_login
@@ -22,12 +22,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.doors.access_rules import rule
-from motcua.doors.acting import home_of
+from motcua.doors.navigation import home_of
 from motcua.doors.request import Request
 from motcua.office import offices, sign_in_links, staff
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """How allauth behaves here: closed to newcomers, Vietnamese in its words."""
 
     error_messages = {
@@ -66,7 +66,7 @@ class StaffAdapter(DefaultAccountAdapter):
         """Send nothing: accounts carry no address; the journal keeps what happened."""
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """The second factor in Vietnamese, under the centre's name."""
 
     error_messages = {
@@ -117,7 +117,7 @@ class NewPasswordForm(forms.Form):
         """Refuse a wrong present password."""
         if not self.account.check_password(self.cleaned_data["current"]):
             raise forms.ValidationError(_("Mật khẩu hiện tại chưa đúng."))
-        return self.cleaned_data["current"]
+        return str(self.cleaned_data["current"])
 
     def clean_password(self) -> str:
         """Refuse a password that is short or known to everyone."""
@@ -128,9 +128,9 @@ class NewPasswordForm(forms.Form):
                 "password_too_short": _("Mật khẩu quá ngắn, cần ít nhất 10 ký tự."),
                 "password_too_common": _("Mật khẩu này quá phổ biến, ai cũng đoán được. Hãy chọn câu khác."),
             }
-            said = [words.get(error.code, " ".join(error.messages)) for error in problem.error_list]
+            said = [words.get(error.code or "", " ".join(error.messages)) for error in problem.error_list]
             raise forms.ValidationError(said) from None
-        return self.cleaned_data["password"]
+        return str(self.cleaned_data["password"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse two different new passwords."""
@@ -148,7 +148,10 @@ def sign_in_once(request: Request, token: str) -> HttpResponseBase:
     if request.method == "GET":
         return render(request, "account/sign_in_once.html", {"token": token})
     account = sign_in_links.use(token, at=request.at)
-    return perform_login(request, account, email_verification="none", redirect_url="/dang-nhap/mat-khau-moi/")
+    response: HttpResponseBase = perform_login(
+        request, account, email_verification="none", redirect_url="/dang-nhap/mat-khau-moi/"
+    )
+    return response
 
 
 @sensitive_post_parameters()
@@ -157,7 +160,7 @@ def sign_in_once(request: Request, token: str) -> HttpResponseBase:
 @rule("account")
 def choose_password(request: Request) -> HttpResponseBase:
     """Let the signed-in person choose a new password; other sessions of the account end."""
-    account = request.user
+    account = cast(staff.Account, request.user)  # the rule lets nobody else in
     form = NewPasswordForm(request.POST if request.method == "POST" else None, account=account)
     if form.is_valid():
         staff.choose_password(account, form.cleaned_data["password"])

@@ -92,8 +92,14 @@ def find_acting(account: Account, on: date, post_id: UUID | None = None) -> tupl
     chosen = next((a for a in held if a.post_id == post_id), held[0] if held else None)
     if chosen is None:
         return None
-    acting = Acting(person=chosen.staff_id, post=chosen.post_id, office=chosen.office_id, role=chosen.post.kind)
-    return acting, chosen
+    return acting_in(chosen), chosen
+
+
+def acting_in(assignment: Assignment) -> Acting:
+    """Return how the holder of the assignment acts."""
+    return Acting(
+        person=assignment.staff_id, post=assignment.post_id, office=assignment.office_id, role=assignment.post.kind
+    )
 
 
 def default_of(office_id: UUID, kind: str) -> Post | None:

@@ -145,10 +145,10 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     for form in forms:
         if not form or not form.is_bound:
             continue
-        lines += [("", "", error) for error in form.non_field_errors()]
+        lines += [("", "", str(error)) for error in form.non_field_errors()]
         for bound in form:
             target = bound.subwidgets[0].id_for_label if _is_group(bound) else bound.auto_id
-            lines += [(str(target), str(bound.label), error) for error in bound.errors]
+            lines += [(str(target), str(bound.label), str(error)) for error in bound.errors]
     return {"lines": lines}
 
 
