@@ -84,3 +84,12 @@ def of_dossier(dossier: Dossier) -> list[DossierComponent]:
     return list(
         DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier).prefetch_related("files__file")
     )
+
+
+def find_file(dossier: Dossier, file_id: UUID) -> ComponentFile | None:
+    """Return one file of this dossier's components, None when it has no such file."""
+    return (
+        ComponentFile.objects.select_related("file")
+        .filter(office_id=dossier.office_id, component__dossier=dossier, file_id=file_id)
+        .first()
+    )

@@ -1,11 +1,16 @@
 """Search in an office's dossiers: one plain table of folded words, the same on both databases."""
 
+from datetime import datetime
+
 from django.db import models
 
+from motcua.dossiers import access
 from motcua.dossiers.dossier import Dossier
+from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.vietnamese import words_of
 from motcua.office.offices import Office
+from motcua.office.rights import Capability
 
 
 class DossierWord(models.Model):
@@ -43,3 +48,10 @@ def matching(office_id: object, text: str) -> models.QuerySet[DossierWord] | Non
             ids = ids.filter(dossier_id__in=found)
         found = ids.values("dossier_id")
     return found
+
+
+def found_by(text: str, *, by: Acting, at: datetime) -> models.QuerySet[Dossier]:
+    """Return the dossiers that the actor may see whole and whose words begin with every typed word."""
+    seen = access.visible(by, Capability.SEE_DOSSIER, at)
+    ids = matching(by.office, text)
+    return seen.filter(pk__in=ids) if ids is not None else seen.none()

@@ -4,6 +4,7 @@ A row goes when its task is done; what was done stands in the journal and in the
 moment: domain brief 1.3(2), 1.4 and the internal route.
 """
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -84,9 +85,13 @@ class Cursor:
     id: UUID
 
 
-def of_post(office_id: UUID, post_id: UUID, *, after: Cursor | None = None, limit: int = 50) -> list[Task]:
+def of_post(
+    office_id: UUID, post_id: UUID, *, kind: str = "", after: Cursor | None = None, limit: int = 50
+) -> list[Task]:
     """Return the next tasks of the post, the most urgent first, with what a row of the list shows; one query."""
     tasks = Task.objects.filter(office_id=office_id, post_id=post_id)
+    if kind:
+        tasks = tasks.filter(kind=kind)
     if after is not None:
         tasks = tasks.filter(models.Q(due_at__gt=after.due_at) | models.Q(due_at=after.due_at, id__gt=after.id))
     return list(
@@ -94,6 +99,21 @@ def of_post(office_id: UUID, post_id: UUID, *, after: Cursor | None = None, limi
             :limit
         ]
     )
+
+
+def write_cursor(last: Task) -> str:
+    """Return where the page after this task begins, as text for an address."""
+    return base64.urlsafe_b64encode(f"{last.due_at.isoformat()}|{last.pk}".encode()).decode()
+
+
+def read_cursor(text: str) -> Cursor | None:
+    """Return the place that an address names; one that was tampered with means the first page."""
+    try:
+        moment, last = base64.urlsafe_b64decode(text.encode()).decode().split("|")
+        due_at = datetime.fromisoformat(moment)
+        return Cursor(due_at, UUID(last)) if due_at.tzinfo else None
+    except ValueError:
+        return None
 
 
 def counts(office_id: UUID, post_id: UUID, at: datetime) -> dict[str, int]:

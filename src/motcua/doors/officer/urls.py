@@ -1,8 +1,52 @@
-"""Routes of this door and its navigation (see motcua.doors.navigation)."""
+"""Routes of the officer's door and its navigation (see motcua.doors.navigation)."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
+from motcua.doors.officer import answering, checking, counter, dossier, handing, handling, money, worklist
+from motcua.office.rights import Capability
 
-urlpatterns: list[URLPattern] = []
-NAVIGATION: list[Entry] = []
+_ONE = "ho-so/<uuid:dossier_id>/"
+
+urlpatterns = [
+    path("", worklist.home, name="officer_worklist"),
+    path("tim/", worklist.search, name="officer_search"),
+    path(_ONE, dossier.one, name="officer_dossier"),
+    path(f"{_ONE}lien-he/", dossier.reveal, name="officer_reveal"),
+    path(f"{_ONE}tep/<uuid:file_id>/", dossier.component_file, name="officer_file"),
+    path(f"{_ONE}phieu/<uuid:slip_id>.pdf", dossier.slip, name="officer_slip"),
+    path(f"{_ONE}ket-qua.pdf", dossier.result_file, name="officer_result"),
+    path(f"{_ONE}kiem-tra/", checking.check, name="officer_check"),
+    path(f"{_ONE}tiep-nhan/", checking.accept, name="officer_accept"),
+    path(f"{_ONE}bo-sung/", checking.ask_supplement, name="officer_supplement"),
+    path(f"{_ONE}tu-choi/", checking.refuse, name="officer_refuse"),
+    path(f"{_ONE}chuyen/", checking.transfer, name="officer_transfer"),
+    path(f"{_ONE}nhan-bo-sung/", answering.supplement_on_paper, name="officer_answer"),
+    path(f"{_ONE}bo-sung-du/", answering.supplement_complete, name="officer_complete"),
+    path(f"{_ONE}rut/", answering.ask_withdrawal, name="officer_withdraw"),
+    path(f"{_ONE}dong-y-rut/", answering.confirm_withdrawal, name="officer_withdraw_confirm"),
+    path(f"{_ONE}khong-rut/", answering.deny_withdrawal, name="officer_withdraw_deny"),
+    path(f"{_ONE}gia-han/", answering.extend, name="officer_extend"),
+    path(f"{_ONE}huy/", answering.void, name="officer_void"),
+    path(f"{_ONE}xong-buoc/", handling.finish_step, name="officer_step"),
+    path(f"{_ONE}de-xuat/", handling.propose, name="officer_propose"),
+    path(f"{_ONE}nghia-vu/", handling.ask_payment, name="officer_obligation"),
+    path(f"{_ONE}da-thuc-hien/", handling.confirm_payment, name="officer_obligation_met"),
+    path(f"{_ONE}tra/", handing.hand_over, name="officer_hand_over"),
+    path(f"{_ONE}thu-tien/", money.take_cash, name="officer_cash"),
+    path(f"{_ONE}chuyen-khoan/", money.expect_transfer, name="officer_transfer_money"),
+    path(f"{_ONE}bien-nhan.pdf", money.receipt, name="officer_receipt"),
+    path("quay/", counter.choose, name="officer_counter"),
+    path("quay/<str:code>/", counter.receive, name="officer_receive"),
+    path("thu-ngan/", money.cashier, name="officer_cashier"),
+    path("thu-ngan/<uuid:payment_id>/xac-nhan/", money.confirm, name="officer_confirm_money"),
+    path("thu-ngan/<uuid:payment_id>/hoan/", money.reverse, name="officer_reverse_money"),
+]
+
+NAVIGATION = [
+    Entry(_("Việc của tôi"), "officer_worklist", (Capability.CHECK, Capability.PROCESS)),
+    Entry(_("Tiếp nhận tại quầy"), "officer_counter", (Capability.RECEIVE,)),
+    Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
+    Entry(_("Thu ngân"), "officer_cashier", (Capability.CONFIRM_TRANSFER, Capability.TAKE_FEE)),
+]

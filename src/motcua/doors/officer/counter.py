@@ -1,0 +1,169 @@
+"""The counter: choose the procedure, write down the person, tick the papers, take the fee: one act, one press."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.desk import receive as receiving
+from motcua.doors.access_rules import rule
+from motcua.doors.request import Request
+from motcua.fees import payments
+from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import check_personal_number, normalise_phone, parse_id_card_qr, token
+from motcua.kernel.localtime import local_day
+from motcua.kernel.vietnamese import nfc
+from motcua.office import offices
+from motcua.office.rights import Capability
+from motcua.procedures import components, openings, search, versions
+from motcua.procedures.channels import FeeKind
+from motcua.procedures.versions import Version
+
+RESULT_WAYS = [
+    (1, gettext_lazy("Nhận tại Trung tâm")),
+    (2, gettext_lazy("Tải về từ trang tra cứu")),
+    (3, gettext_lazy("Qua bưu chính công ích")),
+]
+PAY = [
+    ("cash", gettext_lazy("Thu tiền mặt ngay")),
+    ("transfer", gettext_lazy("Chuyển khoản VietQR")),
+    ("later", gettext_lazy("Thu khi trả kết quả")),
+]
+
+
+class CounterForm(forms.Form):
+    """Who came, and how they pay."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    card = forms.CharField(
+        label=gettext_lazy("Quét mã QR trên thẻ căn cước"),
+        required=False,
+        max_length=600,
+        help_text=gettext_lazy("Đặt con trỏ vào đây rồi quét; họ tên, số định danh, ngày sinh được điền giúp."),
+    )
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên người nộp"), max_length=150, required=False)
+    number = forms.CharField(label=gettext_lazy("Số định danh cá nhân"), max_length=20, required=False)
+    born_on = forms.CharField(label=gettext_lazy("Ngày sinh hoặc năm sinh"), max_length=10, required=False)
+    phone = forms.CharField(label=gettext_lazy("Số điện thoại"), max_length=20, required=False)
+    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    address = forms.CharField(label=gettext_lazy("Địa chỉ hiện nay"), max_length=300, required=False)
+    proxy_name = forms.CharField(label=gettext_lazy("Người nộp thay (nếu có)"), max_length=150, required=False)
+    proxy_phone = forms.CharField(label=gettext_lazy("Điện thoại người nộp thay"), max_length=20, required=False)
+    summary = forms.CharField(label=gettext_lazy("Trích yếu (nếu cần)"), max_length=300, required=False)
+    case = forms.ChoiceField(label=gettext_lazy("Trường hợp"), required=False)
+    pages = forms.IntegerField(label=gettext_lazy("Số trang bản chính"), min_value=1, max_value=5000, required=False)
+    copies = forms.IntegerField(label=gettext_lazy("Số bản"), min_value=1, max_value=500, initial=1, required=False)
+    result_channel = forms.TypedChoiceField(
+        label=gettext_lazy("Nhận kết quả"), choices=RESULT_WAYS, coerce=int, widget=forms.RadioSelect, initial=1
+    )
+    pay = forms.ChoiceField(label=gettext_lazy("Phí, lệ phí"), choices=PAY, widget=forms.RadioSelect, initial="cash")
+
+    def __init__(self, version: Version, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cases = list(version.cases.all())
+        terms = list(version.terms.all())
+        if cases:
+            self.fields["case"].choices = [("", _("Chọn trường hợp")), *((str(case.pk), case.name) for case in cases)]
+        else:
+            del self.fields["case"]
+        if not any(term.fee_kind != FeeKind.FIXED for term in terms):
+            del self.fields["pages"], self.fields["copies"]
+
+    def clean(self) -> dict[str, Any]:
+        """Fill the person from the scanned card where nothing was typed, and check what can be checked."""
+        data = dict(self.cleaned_data)
+        text = data.get("card", "").strip()
+        if text:
+            try:
+                card = parse_id_card_qr(text)
+            except ValueError as problem:
+                self.add_error("card", str(problem))
+            else:
+                for name, value in (("full_name", card.full_name), ("number", card.number), ("born_on", card.born_on)):
+                    data[name] = data.get(name) or (value.isoformat() if hasattr(value, "isoformat") else value or "")
+                data["address"] = data.get("address") or card.address
+        data["full_name"] = nfc(data.get("full_name", "")).strip()
+        if not data["full_name"]:
+            self.add_error("full_name", _("Hãy nhập họ tên, hoặc quét mã QR trên thẻ căn cước."))
+        for name, check in (
+            ("number", check_personal_number),
+            ("phone", normalise_phone),
+            ("proxy_phone", normalise_phone),
+        ):
+            if data.get(name):
+                try:
+                    check(data[name])
+                except ValueError as problem:
+                    self.add_error(name, str(problem))
+        return data
+
+
+@require_safe
+@rule("staff", Capability.RECEIVE)
+def choose(request: Request) -> HttpResponse:
+    """Choose among the procedures that this office takes in."""
+    text = request.GET.get("q", "").strip()[:200]
+    opened = openings.open_versions(request.acting.office, local_day(request.at))
+    if text:
+        wanted = {
+            procedure.pk: place for place, procedure in enumerate(search.find(text, office=request.acting.office))
+        }
+        opened = sorted((v for v in opened if v.procedure_id in wanted), key=lambda v: wanted[v.procedure_id])
+    return render(request, "officer/counter.html", {"versions": opened, "q": text})
+
+
+@require_http_methods(["GET", "POST"])
+@rule("staff", Capability.RECEIVE)
+def receive(request: Request, code: str) -> HttpResponseBase:
+    """Receive a person: dossier, check, Mẫu 01 and fee in one act; the same form sent twice gives one dossier."""
+    version = versions.current(code, local_day(request.at))
+    form = CounterForm(version, request.POST or None, initial={"key": token()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                done = _receive(request, version, form)
+            except Refused as refused:
+                request.refusal, status = refused, refused.status
+            else:
+                messages.success(request, _("Đã tiếp nhận %(code)s.") % {"code": done.dossier.code})
+                return redirect("officer_dossier", dossier_id=done.dossier.pk)
+    context = {
+        "form": form,
+        "version": version,
+        "components": components.for_case(version),
+        "cases": {case.pk: case.name for case in version.cases.all()},
+        "ticked": set(request.POST.getlist("paper")),
+        "may_transfer": payments.may_transfer(offices.by_id(request.acting.office)),
+    }
+    return render(request, "officer/receive.html", context, status=status)
+
+
+def _receive(request: Request, version: Version, form: CounterForm) -> receiving.Received:
+    data = form.cleaned_data
+    names = ("full_name", "number", "born_on", "phone", "email", "address")
+    ticked = set(request.POST.getlist("paper"))
+    chosen = data.get("case")
+    proxy = {"full_name": data["proxy_name"], "phone": data["proxy_phone"]} if data["proxy_name"].strip() else None
+    return receiving.receive(
+        offices.by_id(request.acting.office),
+        version=version,
+        case=next((case for case in version.cases.all() if str(case.pk) == chosen), None),
+        applicant={name: data.get(name) or "" for name in names},
+        submitter=proxy,
+        summary=data["summary"],
+        on_paper={row.pk for row in version.components.all() if str(row.pk) in ticked},
+        pages=data.get("pages"),
+        copies=data.get("copies") or 1,
+        pay=data["pay"],
+        result_channel=data["result_channel"],
+        by=request.acting,
+        at=request.at,
+        key=f"counter:{data['key']}",
+    )

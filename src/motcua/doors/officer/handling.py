@@ -1,0 +1,74 @@
+"""The specialist's part: finish a step, propose a decision with the draft of its result, financial obligations."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.doors.access_rules import act, rule
+from motcua.doors.officer.dossier import page
+from motcua.doors.officer.typed import number_of
+from motcua.doors.request import Request
+from motcua.dossiers import decisions, obligations, transfers
+from motcua.dossiers.status import Outcome
+from motcua.office import offices
+from motcua.office.rights import Capability
+from motcua.papers import uploads
+
+
+@require_POST
+@rule("staff", Capability.PROCESS)
+@act(again=page)
+def finish_step(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Finish the step and hand on to the next post."""
+    transfers.finish_step(dossier_id, remark=request.POST.get("remark", ""), by=request.acting, at=request.at)
+    messages.success(request, _("Đã xong bước và chuyển tiếp."))
+    return redirect("officer_worklist")
+
+
+@require_POST
+@rule("staff", Capability.PROCESS)
+@act(again=page)
+def propose(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Propose the decision with its draft, typed or as a PDF."""
+    upload = request.FILES.get("draft")
+    stored = None
+    if upload is not None:
+        office = offices.by_id(request.acting.office)
+        stored, _told = uploads.take(office, upload, upload.name or "du-thao.pdf", at=request.at)
+    decisions.propose(
+        dossier_id,
+        outcome=Outcome.REFUSED if request.POST.get("outcome") == "refused" else Outcome.GRANTED,
+        title=request.POST.get("title", ""),
+        body=request.POST.get("body", ""),
+        file=stored,
+        opinion=request.POST.get("opinion", ""),
+        by=request.acting,
+        at=request.at,
+    )
+    messages.success(request, _("Đã trình lãnh đạo ký."))
+    return redirect("officer_worklist")
+
+
+@require_POST
+@rule("staff", Capability.PROCESS)
+@act(again=page)
+def ask_payment(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Notify a financial obligation to another body; the clock pauses."""
+    amount = number_of(request, "amount")
+    obligations.ask(dossier_id, notice=request.POST.get("notice", ""), amount=amount, by=request.acting, at=request.at)
+    messages.success(request, _("Đã thông báo nghĩa vụ tài chính; thời hạn tạm dừng."))
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.CHECK, Capability.PROCESS)
+@act(again=page)
+def confirm_payment(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Confirm that the obligation was met; the clock resumes."""
+    obligations.confirm(dossier_id, by=request.acting, at=request.at)
+    messages.success(request, _("Đã xác nhận; thời hạn tính tiếp."))
+    return redirect("officer_dossier", dossier_id=dossier_id)

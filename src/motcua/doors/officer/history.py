@@ -1,0 +1,77 @@
+"""The journal of one dossier in words: what happened, when, by whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.dossier import Dossier
+from motcua.journal import entries
+from motcua.office import staff
+
+WORDS = {
+    "dossiers.Submitted": _("Nộp hồ sơ"),
+    "dossiers.ComponentChecked": _("Kiểm tra thành phần hồ sơ"),
+    "dossiers.Accepted": _("Tiếp nhận, hẹn trả kết quả"),
+    "dossiers.RefusedAtIntake": _("Từ chối tiếp nhận"),
+    "dossiers.SupplementRequested": _("Yêu cầu bổ sung"),
+    "dossiers.SupplementAnswered": _("Đã bổ sung"),
+    "dossiers.SupplementCompleted": _("Bổ sung đủ, tính lại thời hạn"),
+    "dossiers.SupplementExpired": _("Hết hạn bổ sung, đóng hồ sơ"),
+    "dossiers.Transferred": _("Chuyển xử lý"),
+    "dossiers.StepFinished": _("Xong một bước"),
+    "dossiers.PaymentAsked": _("Thông báo nghĩa vụ tài chính"),
+    "dossiers.PaymentConfirmed": _("Đã thực hiện nghĩa vụ tài chính"),
+    "dossiers.WithdrawalAsked": _("Yêu cầu rút hồ sơ"),
+    "dossiers.WithdrawalConfirmed": _("Dừng giải quyết theo yêu cầu"),
+    "dossiers.WithdrawalDenied": _("Không dừng, tiếp tục giải quyết"),
+    "dossiers.Extended": _("Xin lỗi và hẹn lại"),
+    "dossiers.Proposed": _("Trình ký"),
+    "dossiers.SentBack": _("Lãnh đạo trả lại"),
+    "dossiers.Approved": _("Lãnh đạo phê duyệt"),
+    "dossiers.ResultIssued": _("Phát hành kết quả"),
+    "dossiers.ResultReturned": _("Trả kết quả"),
+    "dossiers.MomentPassed": _("Quá một mốc theo dõi"),
+    "dossiers.Voided": _("Hủy do tiếp nhận nhầm"),
+    "dossiers.SlipOpened": _("Lập phiếu PDF"),
+    "fees.Charged": _("Tính phí, lệ phí"),
+    "fees.FeeWaived": _("Miễn, giảm phí"),
+    "fees.ChargeCancelled": _("Hủy khoản thu"),
+    "fees.CashTaken": _("Thu tiền mặt"),
+    "fees.TransferExpected": _("Chờ chuyển khoản"),
+    "fees.TransferConfirmed": _("Xác nhận chuyển khoản"),
+    "fees.PaymentReversed": _("Hoàn tiền"),
+    "fees.ReceiptOpened": _("In biên nhận"),
+    "feedback.Rated": _("Người dân đánh giá"),
+}
+ROLES = {"citizen": _("Người dân"), "system": _("Hệ thống")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history."""
+
+    at: datetime
+    words: object
+    who: object
+    seq: int
+    source: str
+
+
+def lines_of(dossier: Dossier) -> list[Line]:
+    """Return the dossier's entries in words, the newest first; two queries."""
+    found = entries.of(dossier.pk, dossier.office_id)
+    people = {UUID(entry.by["person"]) for entry in found if entry.by["person"] and entry.by["role"] not in ROLES}
+    names = staff.names(people) if people else {}
+    return [
+        Line(entry.occurred_at, WORDS.get(entry.name, entry.name), _who(entry.by, names), entry.seq, entry.source)
+        for entry in reversed(found)
+    ]
+
+
+def _who(by: dict[str, object], names: dict[UUID, str]) -> object:
+    role = str(by["role"])
+    if role in ROLES:
+        return ROLES[role]
+    return names.get(UUID(str(by["person"])), "") if by["person"] else ""

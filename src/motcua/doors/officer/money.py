@@ -1,0 +1,96 @@
+"""Money at the counter: cash with a receipt number, transfers by VietQR that somebody confirms, the day's cash."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.doors.access_rules import act, rule
+from motcua.doors.officer.dossier import page
+from motcua.doors.request import Request
+from motcua.dossiers import access
+from motcua.dossiers.access import NoSuchDossier
+from motcua.fees import charges, day_cash, payments, receipts
+from motcua.kernel.localtime import local_day
+from motcua.office.rights import Capability
+from motcua.papers import qr, storage
+
+
+def _charge(request: Request, dossier_id: UUID) -> charges.Charge:
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.TAKE_FEE)
+    found = charges.find(dossier)
+    if found is None:
+        raise charges.NoCharge
+    return found
+
+
+@require_POST
+@rule("staff", Capability.TAKE_FEE)
+@act(again=page)
+def take_cash(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Take the whole amount in cash."""
+    payment = payments.take_cash(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
+    messages.success(request, _("Đã thu tiền, biên nhận số %(number)s.") % {"number": payment.receipt})
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.TAKE_FEE)
+@act(again=page)
+def expect_transfer(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Show the VietQR of the amount; the money counts only when somebody confirms it."""
+    _payment, text = payments.expect_transfer(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
+    return page(request, dossier_id, vietqr=qr.svg(text))
+
+
+@require_safe
+@rule("staff", Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER)
+def receipt(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Send the internal receipt of the payment as PDF."""
+    live = payments.find_live(_charge(request, dossier_id))
+    if live is None:
+        raise NoSuchDossier
+    return storage.response(receipts.opened(live.pk, by=request.acting, at=request.at), inline=True)
+
+
+@require_safe
+@rule("staff", Capability.CONFIRM_TRANSFER, Capability.TAKE_FEE)
+def cashier(request: Request) -> HttpResponse:
+    """Show the transfers that wait for the bank's statement and the day's cash."""
+    return _cashier(request)
+
+
+def _cashier(request: Request, payment_id: UUID | None = None) -> HttpResponse:
+    day = local_day(request.at)
+    context = {
+        "pending": payments.pending(request.acting.office),
+        "day": day_cash.of(request.acting.office, day),
+        "on": day,
+        "typed_for": payment_id,
+        "typed": request.POST if request.refusal else {},
+    }
+    return render(request, "officer/cashier.html", context)
+
+
+@require_POST
+@rule("staff", Capability.CONFIRM_TRANSFER)
+@act(again=_cashier)
+def confirm(request: Request, payment_id: UUID) -> HttpResponseBase:
+    """Confirm that the bank's statement shows the transfer."""
+    reference = request.POST.get("bank_ref", "")
+    payment = payments.confirm_transfer(payment_id, bank_ref=reference, by=request.acting, at=request.at)
+    messages.success(request, _("Đã xác nhận chuyển khoản, biên nhận số %(number)s.") % {"number": payment.receipt})
+    return redirect("officer_cashier")
+
+
+@require_POST
+@rule("staff", Capability.CONFIRM_TRANSFER)
+@act(again=_cashier)
+def reverse(request: Request, payment_id: UUID) -> HttpResponseBase:
+    """Give a payment back, with the reason."""
+    payments.reverse(payment_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
+    messages.success(request, _("Đã ghi hoàn tiền."))
+    return redirect("officer_cashier")
