@@ -1,4 +1,4 @@
-"""The built-in packs, loaded once for all tests of this folder inside one transaction that is rolled back.
+"""The built-in packs, loaded once for each file of tests inside one transaction that is rolled back.
 
 What stands on Django's models is imported inside: pytest reads this file before Django is ready.
 """
@@ -20,7 +20,7 @@ class _Undo(Exception):
     """Ends the transaction of the loaded packs."""
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
     from django.db import transaction
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.procedures.days import TODAY
 
 from motcua import packs as built_in
 from motcua.kernel.clock import Cutoff
@@ -15,7 +16,6 @@ from motcua.procedures.catalogue_reading import fee_of, is_guidance, limit_of, r
 from motcua.procedures.channels import Channel, ChannelTerm
 from motcua.procedures.codes import find_code
 from motcua.procedures.components import Component, Guidance
-from tests.procedures.days import TODAY
 
 
 def raw(code: str) -> dict:

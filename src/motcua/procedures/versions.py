@@ -120,6 +120,14 @@ def current(code: str, on: date) -> Version:
     return version
 
 
+def for_page(code: str, on: date) -> Version:
+    """Return the version in force with all its lines, in seven queries; raises NoVersion."""
+    version = current(code, on)
+    lines = ("cases", "components", "guidances", "terms", "steps", "legal_bases")
+    models.prefetch_related_objects([version], *lines)
+    return version
+
+
 def freeze(version: Version, at: datetime) -> None:
     """Make the version unchangeable from now on: it was opened for filing."""
     if version.frozen_at is None:
