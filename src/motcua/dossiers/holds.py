@@ -37,8 +37,13 @@ class Hold(models.Model):
 
 
 def place(dossier: Dossier, mode: clock.HoldMode, *, reason: str, legal_basis: str, at: datetime) -> Hold:
-    """Return a new open hold; the dossier has no due date while it lasts."""
-    dossier.due_at_original = dossier.due_at_current = None
+    """Return a new open hold; the dossier has no due date while it lasts.
+
+    A date that had passed before a pause stays: a pause hides no lateness. A restart always begins a new limit.
+    """
+    is_late = dossier.due_at_original is not None and dossier.due_at_original < at
+    if mode is clock.HoldMode.RESTART or not is_late:
+        dossier.due_at_original = dossier.due_at_current = None
     return Hold.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,

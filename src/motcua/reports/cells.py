@@ -16,6 +16,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.journal.refusals import Refused
+from motcua.kernel.clock import HoldMode
 from motcua.reports.periods import Period
 
 ONLINE = 2
@@ -35,8 +36,10 @@ def as_of(office_id: UUID, moment: datetime) -> QuerySet[Dossier]:
     given = Promise.objects.filter(office_id=office_id, dossier_id=OuterRef("pk"), given_at__lt=moment).exclude(
         kind=PromiseKind.APOLOGY
     )
+    # A pause that began after the date had passed hides no lateness; a restart always begins a new limit.
+    stops = Q(mode=HoldMode.RESTART.value) | Q(from_at__lte=OuterRef("due_then"))
     held = Hold.objects.filter(
-        Q(to_at=None) | Q(to_at__gte=moment), office_id=office_id, dossier_id=OuterRef("pk"), from_at__lt=moment
+        stops, Q(to_at=None) | Q(to_at__gte=moment), office_id=office_id, dossier_id=OuterRef("pk"), from_at__lt=moment
     )
     return Dossier.objects.filter(office_id=office_id, void_at=None).annotate(
         finished_at=Coalesce(F("processed_at"), F("closed_at")),
