@@ -1,6 +1,7 @@
 """What a signature proves, and what it does not."""
 
 import io
+import random
 
 import pikepdf
 import pytest
@@ -40,6 +41,8 @@ def test_a_signed_pdf_names_its_signer_its_moment_and_is_intact(signed, at):
 def test_a_self_made_certificate_is_a_trial_and_says_so(signed):
     found = verification.check(signed.pdf)
     assert signed.is_trial and not found[0].trusted
+    who = {key: SIGNER[key] for key in ("signer_name", "post_name", "office_name")}
+    assert signing.is_trial(at=signed.signed_at, **who)
     assert "KÝ THỬ, không có giá trị pháp lý" in found.words
     assert "KÝ THỬ, không có giá trị pháp lý" in found[0].words
 
@@ -61,6 +64,24 @@ def test_one_flipped_byte_is_seen(signed, part):
     found = verification.check(bytes(changed))
     assert not found.is_sound
     assert all(not one.intact for one in found)
+
+
+def test_whatever_bit_is_flipped_in_the_document_it_never_passes(signed):
+    # The container of the signature itself cannot be covered by it; a flip there never touches the document.
+    start = signed.pdf.rindex(b"/Contents <")
+    end = signed.pdf.index(b">", start)
+    chance = random.Random(7)
+    for _ in range(80):
+        place = chance.choice([chance.randrange(start), chance.randrange(end, len(signed.pdf))])
+        changed = bytearray(signed.pdf)
+        changed[place] ^= 1 << chance.randrange(8)
+        assert not verification.check(bytes(changed)).is_sound, place
+
+
+def test_nothing_can_hide_behind_the_signature_in_its_container(signed):
+    end = signed.pdf.index(b">", signed.pdf.rindex(b"/Contents <"))
+    hidden = signed.pdf[: end - 8] + b"deadbeef" + signed.pdf[end:]
+    assert not verification.check(hidden).is_sound
 
 
 @pytest.mark.parametrize("tail", [b"\n% them mot dong\n", b"x" * 3000, b"\n1 0 obj\n<<>>\nendobj\n"])
@@ -106,6 +127,20 @@ def test_garbage_is_refused_in_words(garbage):
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.99])
 def test_a_truncated_signed_pdf_never_passes_and_never_raises(signed, part):
     assert not verification.check(signed.pdf[: int(len(signed.pdf) * part)]).is_sound
+
+
+def test_what_cannot_be_signed_is_refused_in_words(at):
+    with pytest.raises(signing.SigningFailed, match="PDF mới"):
+        signing.make(b"%PDF-1.7 nothing", at=at, **SIGNER)
+
+
+def test_a_draft_without_a_marked_place_is_signed_at_the_foot_of_its_last_page(at):
+    signed = signing.make(a_pdf("một", "hai"), at=at, **SIGNER)
+    assert signed.pages == 2
+    with pikepdf.open(io.BytesIO(signed.pdf)) as opened:
+        left, low, right, high = (float(edge) for edge in opened.pages[1].Annots[0].Rect)
+        width, height = (float(edge) for edge in opened.pages[1].MediaBox[2:])
+    assert 0 < left < right < width and 0 < low < high < height / 3
 
 
 def test_key_files_are_for_the_owner_only(signed, settings):

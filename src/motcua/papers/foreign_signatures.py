@@ -5,10 +5,11 @@ Runs only in the child process of `foreign`. Checks of TT 39/2017/TT-BTTTT and N
 
 import hashlib
 import io
+import re
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import parser, x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -20,6 +21,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from motcua.papers import trust
 
+_HEX = re.compile(rb"[0-9a-fA-F]*")
 _LOOSE = KeyUsageConstraints(key_usage=set(), match_all_key_usages=False)
 
 
@@ -37,29 +39,28 @@ def look(path: str, roots: str) -> dict[str, Any]:
     except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return {"is_readable": False, "signatures": []}
     trusted = trust.roots(Path(roots))
-    return {"is_readable": True, "signatures": [_one(signature, len(raw), trusted) for signature in signatures]}
+    return {"is_readable": True, "signatures": [_one(signature, raw, trusted) for signature in signatures]}
 
 
-def _one(signature: EmbeddedPdfSignature, size: int, trusted: list[x509.Certificate]) -> dict[str, Any]:
-    certificate = signature.signer_cert
-    names = certificate.subject.native if certificate is not None else {}
-    when = signature.self_reported_timestamp
-    report = {
-        "signer": _text(names.get("common_name")),
-        "post": _text(names.get("title")),
-        "office": _text(names.get("organization_name")),
-        "signed_at": when.isoformat() if when is not None and when.tzinfo is not None else None,
-        "certificate_sha256": hashlib.sha256(certificate.dump()).hexdigest() if certificate is not None else "",
-        "covers_whole": _end(signature) == size,
+def _one(signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certificate]) -> dict[str, Any]:
+    report: dict[str, Any] = {
+        "signer": "",
+        "post": "",
+        "office": "",
+        "signed_at": None,
+        "certificate_sha256": "",
+        "covers_whole": False,
         "intact": False,
         "later": "unclear",
         "trusted": False,
     }
     try:
+        report |= _who_and_when(signature)
+        report["covers_whole"] = _end(signature) == len(raw)
         status = validate_pdf_signature(signature, trust.context(trusted), key_usage_settings=_LOOSE)
-    except (SignatureValidationError, SigningError, PdfError, ValueError, KeyError, TypeError):
+        report["intact"] = bool(status.intact and status.valid and _is_gap_clean(signature, raw))
+    except (SignatureValidationError, SigningError, PdfError, ValueError, KeyError, TypeError, AttributeError):
         return report
-    report["intact"] = bool(status.intact and status.valid)
     report["trusted"] = bool(status.trusted)
     level = status.modification_level
     if report["covers_whole"]:
@@ -69,6 +70,29 @@ def _one(signature: EmbeddedPdfSignature, size: int, trusted: list[x509.Certific
     elif level is not None:
         report["later"] = "changes"
     return report
+
+
+def _who_and_when(signature: EmbeddedPdfSignature) -> dict[str, Any]:
+    certificate, when = signature.signer_cert, signature.self_reported_timestamp
+    names = certificate.subject.native
+    return {
+        "signer": _text(names.get("common_name")),
+        "post": _text(names.get("title")),
+        "office": _text(names.get("organization_name")),
+        "signed_at": when.isoformat() if when is not None and when.tzinfo is not None else None,
+        "certificate_sha256": hashlib.sha256(certificate.dump()).hexdigest(),
+    }
+
+
+def _is_gap_clean(signature: EmbeddedPdfSignature, raw: bytes) -> bool:
+    """Tell whether the gap that no signature can cover holds the signature in hex, zeros behind it and nothing else."""
+    start, length, second, _ = (int(number) for number in signature.byte_range)
+    gap = raw[start + length : second]
+    text = gap[1:-1]
+    if start != 0 or gap[:1] != b"<" or gap[-1:] != b">" or text not in (text.lower(), text.upper()):
+        return False
+    used = 2 * parser.peek(signature.pkcs7_content)
+    return bool(_HEX.fullmatch(text)) and not text[used:].strip(b"0")
 
 
 def _end(signature: EmbeddedPdfSignature) -> int:

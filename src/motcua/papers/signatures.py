@@ -4,6 +4,7 @@ Legal source: Luật Giao dịch điện tử 20/2023/QH15, NĐ 23/2025/NĐ-CP, 
 the proof is inside the signed PDF, see `verification`.
 """
 
+import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -77,6 +78,13 @@ def find_by_code(code: str) -> Signature | None:
     if len(letters) != 10:
         return None
     return Signature.objects.select_related("file", "office").filter(code=letters).first()
+
+
+def find_by_bytes(pdf: bytes) -> Signature | None:
+    """Return the newest signature whose kept file is exactly these bytes; None when no kept file is."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    found = Signature.objects.select_related("file", "office").filter(file__sha256=sha256)
+    return found.order_by("-signed_at", "-id").first()
 
 
 def of_subject(office_id: UUID, subject: UUID) -> list[Signature]:

@@ -5,17 +5,21 @@ valid. Slow (tens of milliseconds): sign before the transaction of the act, or i
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pyhanko.pdf_utils import content, layout
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from motcua.journal.refusals import Refused
 from motcua.kernel import localtime
 from motcua.papers import keys, qr, typesetting
 
@@ -23,6 +27,15 @@ from motcua.papers import keys, qr, typesetting
 PLACE_MARK = "#o-chu-ky"
 TRIAL_WORDS = "KÝ THỬ, không có giá trị pháp lý"
 _STAMP_POINTS = (76 * 72 / 25.4, 27 * 72 / 25.4)
+
+
+class SigningFailed(Refused):
+    """The PDF, uploaded as a draft, is of a kind that cannot be signed."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("Không ký số được tệp PDF này. Xin in dự thảo thành một tệp PDF mới rồi trình ký lại."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,49 +102,65 @@ def make(
     """Sign a PDF that this program made: PAdES B-B, visible stamp at the next marked place, QR of `verify_url`.
 
     The picture, and so the PDF, says "KÝ THỬ" while the certificate is not of a trusted authority.
+    Raises SigningFailed.
     """
     key = keys.signing_key(office_name=office_name, signer_name=signer_name, post_name=post_name, at=at)
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    number = len(writer.prev.embedded_signatures) + 1
-    page, box = _place(writer.prev, number)
-    store = SimpleCertificateStore()
-    store.register_multiple(key.chain)
-    local_at = localtime.local(at)
     stamp = typesetting.pdf(
         "stamp",
         {
             "signer_name": signer_name,
             "post_name": post_name,
             "office_name": office_name,
-            "signed_at": local_at.strftime("%d-%m-%Y %H:%M:%S +07:00"),
+            "signed_at": localtime.local(at).strftime("%d-%m-%Y %H:%M:%S +07:00"),
             "qr": qr.svg(verify_url),
             "trial": TRIAL_WORDS if key.is_trial else "",
         },
         at=at,
     )
-    whole = layout.SimpleBoxLayoutRule(
-        layout.AxisAlignment.ALIGN_MID, layout.AxisAlignment.ALIGN_MID, margins=layout.Margins.uniform(0)
+    about = signers.PdfSignatureMetadata(
+        md_algorithm="sha256",
+        reason=f"{reason} ({TRIAL_WORDS})" if key.is_trial else reason,
+        location=office_name,
+        name=signer_name,
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )
+    try:
+        signed, pages = _write(pdf, stamp, about, key, at)
+    except (PdfError, SigningError, ValueError) as error:
+        raise SigningFailed from error
+    return Signed(signed, pages, signer_name, post_name, at, key.sha256, key.is_trial)
+
+
+def is_trial(*, signer_name: str, post_name: str, office_name: str, at: datetime) -> bool:
+    """Tell whether this signer's signatures are trials, for the banner of a page that is about to be signed."""
+    return keys.signing_key(office_name=office_name, signer_name=signer_name, post_name=post_name, at=at).is_trial
+
+
+def _write(
+    pdf: bytes, stamp: bytes, about: signers.PdfSignatureMetadata, key: keys.SigningKey, at: datetime
+) -> tuple[bytes, int]:
+    """Append the signature to the document; return it and the number of its pages."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    number = len(writer.prev.embedded_signatures) + 1
+    page, box = _place(writer.prev, number)
+    store = SimpleCertificateStore()
+    store.register_multiple(key.chain)
+    middle = layout.AxisAlignment.ALIGN_MID
+    whole = layout.SimpleBoxLayoutRule(middle, middle, margins=layout.Margins.uniform(0))
+    field = fields.SigFieldSpec(
+        f"ChuKy{number}", on_page=page, box=box, readable_field_name=f"Chữ ký số của {about.name}"
     )
     signer = _Signer(
-        signers.PdfSignatureMetadata(
-            field_name=f"ChuKy{number}",
-            md_algorithm="sha256",
-            reason=reason if not key.is_trial else f"{reason} ({TRIAL_WORDS})",
-            location=office_name,
-            name=signer_name,
-            subfilter=fields.SigSeedSubFilter.PADES,
-        ),
-        signers.SimpleSigner(key.certificate, key.key, store),
+        replace(about, field_name=f"ChuKy{number}"),
+        # A root inside would be the only bytes of the file that no digest covers.
+        signers.SimpleSigner(key.certificate, key.key, store, embed_roots=False),
         stamp_style=StaticStampStyle(background=_StampPage(stamp), background_layout=whole, border_width=0),
-        new_field_spec=fields.SigFieldSpec(
-            f"ChuKy{number}", on_page=page, box=box, readable_field_name=f"Chữ ký số của {signer_name}"
-        ),
-        at=local_at,
+        new_field_spec=field,
+        at=localtime.local(at),
     )
     out = io.BytesIO()
     signer.sign_pdf(writer, output=out)
-    pages = int(writer.prev.root["/Pages"]["/Count"])
-    return Signed(out.getvalue(), pages, signer_name, post_name, at, key.sha256, key.is_trial)
+    return out.getvalue(), int(writer.prev.root["/Pages"]["/Count"])
 
 
 def _place(document: PdfFileReader, number: int) -> tuple[int, tuple[int, int, int, int]]:
@@ -147,7 +176,10 @@ def _place(document: PdfFileReader, number: int) -> tuple[int, tuple[int, int, i
                 marked.append((page, (round(left), round(low), round(right), round(high))))
     if number <= len(marked):
         return marked[number - 1]
-    width, height = _STAMP_POINTS
-    low = 40 + (number - 1) * (height + 6)
-    right = 595 - 42
-    return count - 1, (round(right - width), round(low), right, round(low + height))
+    sheet = document.find_page_for_modification(count - 1)[0].get_object()
+    while "/MediaBox" not in sheet and "/Parent" in sheet:
+        sheet = sheet["/Parent"]
+    left, low, right, _ = (float(edge) for edge in sheet.get("/MediaBox", (0, 0, 595, 842)))
+    width, height = min(_STAMP_POINTS[0], right - left), _STAMP_POINTS[1]
+    foot, edge = low + 36 + (number - 1) * (height + 6), max(left + width, right - 36)
+    return count - 1, (round(edge - width), round(foot), round(edge), round(foot + height))

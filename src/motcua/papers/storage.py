@@ -68,7 +68,7 @@ class StoredFile(models.Model):
     kept_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["office", "sha256"], name="storedfile_office_sha256")]
+        indexes = [models.Index(fields=["sha256", "office"], name="storedfile_sha256_office")]
 
     def __str__(self) -> str:
         return self.name
