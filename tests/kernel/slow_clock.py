@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 NEVER = datetime(2060, 1, 1)  # noqa: DTZ001  naive local time throughout
-GIVE_UP = datetime(2050, 1, 1)  # noqa: DTZ001
+GIVE_UP = datetime(2050, 1, 1)  # noqa: DTZ001  naive local time throughout
 
 
 @dataclass
