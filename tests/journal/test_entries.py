@@ -236,3 +236,16 @@ def test_events_are_named_by_package_and_class_and_registered():
     assert known["journal.DetailsErased"] is events.DetailsErased
     assert "tests.Happened" not in known
     assert all(name == event.NAME for name, event in known.items())
+
+
+def test_a_composed_act_appends_its_entries_together_at_its_end():
+    other = uuid4()
+    with transaction.atomic(), entries.one_act() as act:
+        first, second, third = write(), write(office=other), write()
+        assert not Entry.objects.exists(), "the head is locked last"
+    assert {entry.act_id for entry in (first, second, third)} == {act}
+    assert (first.seq, second.seq, third.seq) == (1, 1, 2)
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), entries.one_act():
+        write()
+        raise ZeroDivisionError
+    assert Entry.objects.count() == 3

@@ -149,8 +149,8 @@ def test_a_leased_job_is_passed_over_while_another_worker_takes_it():
     taken: list[UUID] = []
 
     def act(n: int) -> None:
-        while (job := leases.claim(recording.now(), f"worker-{n}")) is not None:
-            taken.append(job.pk)
+        while claimed := leases.claim(recording.now(), f"worker-{n}", many=3):
+            taken.extend(job.pk for job in claimed)
 
     at_once(8, act)
     assert len(taken) == len(set(taken)) == 40

@@ -193,9 +193,9 @@ def test_work_that_kills_its_worker_every_time_stops():
 
 def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail():
     put("inside")
-    first = leases.claim(AT, "first")
+    (first,) = leases.claim(AT, "first")
     cut(first)
-    second = leases.claim(AT, "second")
+    (second,) = leases.claim(AT, "second")
     assert second.pk == first.pk and second.fence > first.fence
     for leave in (lambda: leases.finish(first, AT), lambda: leases.fail(first, ValueError(), AT)):
         with pytest.raises(leases.LeaseLost):
@@ -207,20 +207,20 @@ def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail():
 
 def test_a_leased_job_is_nobody_elses():
     put("inside")
-    assert leases.claim(AT, "first") is not None
-    assert leases.claim(AT, "second") is None
+    assert leases.claim(AT, "first") != []
+    assert leases.claim(AT, "second") == []
 
 
 def test_a_beat_renews_the_lease(machine_clock):
     start = recording.now()
     put("inside")
-    job = leases.claim(AT, "first")
+    (job,) = leases.claim(AT, "first")
     machine_clock(start + timedelta(seconds=4))
     assert leases.beat(job.pk, job.fence)
     machine_clock(start + timedelta(seconds=8))
-    assert leases.claim(AT, "second") is None
+    assert leases.claim(AT, "second") == []
     machine_clock(start + timedelta(seconds=10))
-    assert leases.claim(AT, "second") is not None
+    assert leases.claim(AT, "second") != []
 
 
 def test_a_round_comes_once_per_period_and_is_not_made_up(house):
@@ -284,3 +284,26 @@ def test_a_steward_sees_and_starts_again_the_offices_jobs_and_the_machines_but_n
         jobs.retry(job.pk, by=BY, at=recording.now())
     with pytest.raises(jobs.NotStopped):
         jobs.retry(others.pk, by=BY, at=recording.now())
+
+
+def test_quick_jobs_are_taken_together_and_a_long_one_by_itself():
+    for name in ("inside", "inside", "outward", "outward", "inside"):
+        put(name)
+    sizes = []
+    while taken := leases.claim(AT, "first", alone=["outward"], many=20):
+        sizes.append(len(taken))
+    assert sizes == [2, 1, 1, 1]
+
+
+def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun():
+    for _ in range(5):
+        put("inside")
+    done = worker.run_once(AT, is_stopping=lambda: len(readers.seen) >= 2)
+    assert done == 2 and states() == {"done": 2, "waiting": 3}
+    assert set(Job.objects.filter(state=State.WAITING).values_list("attempts", flat=True)) == {0}
+
+
+def test_no_more_jobs_are_done_than_asked_for():
+    for _ in range(5):
+        put("inside")
+    assert worker.run_once(AT, limit=3) == 3 and states() == {"done": 3, "waiting": 2}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.journal import recording
 from motcua.journal.jobs import Job, NoUseToRetry, State
@@ -23,31 +23,43 @@ class LeaseLost(RuntimeError):
     """Another worker has taken the job over; what this one did must be rolled back."""
 
 
-def claim(at: datetime, worker: str, *, outward: Collection[str] = ()) -> Job | None:
-    """Return the next due job, leased to the worker, or None.
+def claim(
+    at: datetime, worker: str, *, outward: Collection[str] = (), alone: Collection[str] = (), many: int = 1
+) -> list[Job]:
+    """Return the next due jobs, at most `many`, leased to the worker; a job named in `alone` comes by itself.
 
     A job whose lease ran out was cut in the middle: inside work is taken again (its transaction never committed);
     work named in `outward` becomes "có thể đã gửi" and stays so until the steward decides.
     """
     if not _is_any_due(at):
-        return None  # a plain read: on SQLite an idle worker must not hold the write lock
+        return []  # a plain read: on SQLite an idle worker must not hold the write lock
     with transaction.atomic():
         _settle_cut(outward)
-        job = (
-            Job.objects.select_for_update(skip_locked=True)
-            .filter(state=State.WAITING, run_after__lte=at)
-            .order_by("run_after", "id")
-            .first()
+        due = Job.objects.select_for_update(skip_locked=True).filter(state=State.WAITING, run_after__lte=at)
+        taken: list[Job] = []
+        for job in due.order_by("run_after", "id")[:many]:
+            if taken and job.name in alone:
+                break
+            taken.append(job)
+            if job.name in alone:
+                break
+        until = recording.now() + LEASE
+        for job in taken:
+            job.state, job.worker, job.lease_until = State.RUNNING, worker, until
+            job.attempts += 1
+            job.fence += 1
+        Job.objects.filter(pk__in=[job.pk for job in taken]).update(
+            state=State.RUNNING, worker=worker, lease_until=until, attempts=F("attempts") + 1, fence=F("fence") + 1
         )
-        if job is None:
-            return None
-        job.state = State.RUNNING
-        job.attempts += 1
-        job.fence += 1
-        job.worker = worker
-        job.lease_until = recording.now() + LEASE
-        job.save(update_fields=["state", "attempts", "fence", "worker", "lease_until"])
-        return job
+        return taken
+
+
+def release(taken: Collection[Job]) -> None:
+    """Give back jobs that were taken and not begun, as a worker does that is told to stop."""
+    for job in taken:
+        Job.objects.filter(pk=job.pk, fence=job.fence, state=State.RUNNING).update(
+            state=State.WAITING, lease_until=None, attempts=F("attempts") - 1
+        )
 
 
 def _is_any_due(at: datetime) -> bool:
