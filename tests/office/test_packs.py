@@ -105,7 +105,7 @@ def test_a_wrong_row_count_is_refused(pack_of: Callable[..., Path]) -> None:
     about = json.loads((folder / "pack.json").read_text(encoding="utf-8"))
     about["files"][0]["rows"] = 7
     (folder / "pack.json").write_text(json.dumps(about), encoding="utf-8")
-    with pytest.raises(PackRefused, match="có 1 dòng, pack.json ghi 7"):
+    with pytest.raises(PackRefused, match=r"có 1 dòng, pack\.json ghi 7"):
         packs.read(folder)
 
 

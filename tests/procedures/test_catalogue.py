@@ -174,7 +174,7 @@ def test_what_is_not_a_code_is_not_taken_for_one(text: str) -> None:
 
 
 def test_an_unknown_code_is_refused_in_words(loaded: None) -> None:
-    with pytest.raises(NoSuchProcedure, match="9.999999"):
+    with pytest.raises(NoSuchProcedure, match=r"9\.999999"):
         catalogue.by_code("9.999999")
 
 

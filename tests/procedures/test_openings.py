@@ -191,7 +191,7 @@ def test_papers_depend_on_the_case(loaded: None) -> None:
 
 
 def test_twelve_approved_workflows_are_the_routes_of_their_procedures(loaded: None) -> None:
-    found = [version for version in Version.objects.exclude(layers__workflows=None)]
+    found = list(Version.objects.exclude(layers__workflows=None))
     assert len(found) == 12
     shared = versions.current("2.001661", TODAY)
     kinds = [step.post_kind for step in routes.steps(shared)]
