@@ -18,6 +18,7 @@ from tests.doors.conftest import PASSWORD
 
 import motcua.doors
 from motcua.doors import errors
+from motcua.doors import urls as doors_urls
 from motcua.doors.access_rules import act, rule
 from motcua.doors.navigation import Entry
 from motcua.doors.officer import urls as officer_urls
@@ -359,3 +360,27 @@ def test_a_page_of_staff_asks_for_session_account_and_posts_only(signed_in, quer
         client.get("/_/kiem/")
     with queries(5):  # and twice the keys of the second factor; the whole shell adds nothing
         client.get("/bao-mat/")
+
+
+JUNK = {
+    "login": "\u202ex" * 400,
+    "password": "x" * 5000,
+    "credential": "{",
+    "code": "9" * 400,
+    "next": "http://[",
+    "pk": "x",
+}
+
+
+@pytest.mark.parametrize("who", [None, "reception"])
+def test_junk_never_breaks_the_server(who, client, signed_in, office):
+    visitor = signed_in(who) if who else client
+    addresses = [
+        "/" + str(route).replace("<str:token>", "x" * 3000)
+        for route in [pattern.pattern for pattern in doors_urls.urlpatterns]
+    ] + [f"/bao-mat/{pattern.pattern}" for pattern in doors_urls.second_factor if "^" not in str(pattern.pattern)]
+    for address in addresses:
+        for answer in [visitor.get(address, JUNK), visitor.post(address, JUNK)]:
+            assert answer.status_code < 500, address
+        if who:
+            visitor.force_login(Staff.objects.get(account__username=who).account)

@@ -79,7 +79,8 @@ def _keep_out(request: Request, access_rule: AccessRule) -> HttpResponseBase | N
 def act(again: View | None = None) -> Callable[[View], View]:
     """Give a view that acts its way back: on a refusal `again(request, …)` renders the page with `request.refusal` set.
 
-    The page binds its form from `request.POST` when `request.refusal` is set. Without `again` the general page of
+    `again` is called with the POST itself (so it may not be require_GET) and binds its form from `request.POST` when
+    `request.refusal` is set. Without `again` the general page of
     refusals keeps what was typed. To htmx only the notice goes, into #thong-bao, so the form on screen stays as it is.
     """
 

@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -48,6 +49,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by the steward."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether the address stays on this installation; a broken one does not."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the address of the area where the person works."""
