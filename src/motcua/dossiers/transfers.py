@@ -18,7 +18,7 @@ from motcua.dossiers.watch import look_ahead, next_opening
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
-from motcua.kernel.localtime import at_local, local, local_day
+from motcua.kernel.localtime import local, local_day
 from motcua.office import posts
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
@@ -46,7 +46,7 @@ def transfer_due(dossier: Dossier, at: datetime) -> datetime:
     calendar = calendar_of(dossier.office_id)
     day = local_day(at)
     if dossier.channel != 2 and calendar.is_working(day) and local(at).time() < CUTOFF:
-        return max(at, at_local(day, calendar.closes_at(day)))
+        return max(at, calendar.closes_at(day) or at)
     if dossier.channel == 2:
         return at + START_OF_DAY
     return next_opening(calendar, at) + START_OF_DAY

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers import slip_contents
 from motcua.fees import payments
+from motcua.fees.charges import Charge
 from motcua.fees.events import ReceiptOpened
 from motcua.fees.payments import Means, Payment
 from motcua.journal import entries
@@ -32,29 +33,36 @@ class NoReceiptYet(Refused):
 
 
 def content(payment: Payment) -> dict[str, object]:
-    """Return what the receipt says, in words ready for print."""
-    dossier = payment.charge.dossier
+    """Return what the receipt says (`papers.slips_data.CashReceipt`), in words ready for print."""
+    charge, dossier = payment.charge, payment.charge.dossier
     at = payment.received_at or payment.asked_at
     return {
         **slip_contents.header(payment.office, at),
         "number": payment.receipt,
-        "title": "Biên nhận thu tiền nội bộ",
-        "disclaimer": "Biên nhận thu tiền nội bộ, không thay biên lai điện tử",
-        "tax_code": payment.office.tax_code,
-        "payer": dossier.applicant.full_name,
         "dossier_code": dossier.code,
+        "payer": dossier.applicant.full_name,
+        "address": dossier.applicant.address,
         "procedure_name": dossier.version.procedure.name,
-        "amount": vnd(payment.amount),
-        "amount_words": in_words(payment.amount),
-        "amount_due": vnd(payment.charge.amount_due),
-        "amount_waived": vnd(payment.charge.amount_waived) if payment.charge.amount_waived else "",
-        "legal_ref": payment.charge.legal_ref,
-        "means": str(Means(payment.means).label),
-        "bank_ref": payment.bank_ref,
-        "received_at_words": vn_moment(at),
+        "items": _rows(charge),
+        "total": vnd(payment.amount),
+        "total_words": in_words(payment.amount),
+        "method": str(Means(payment.means).label) + (f" ({payment.bank_ref})" if payment.bank_ref else ""),
+        "paid_at_words": vn_moment(at),
         "cashier": payment.by.full_name if payment.by else "",
-        "is_reversed": payment.reversed_at is not None,
     }
+
+
+def _rows(charge: Charge) -> list[dict[str, str]]:
+    count = {"quantity": str(charge.copies), "unit_price": vnd(charge.amount_due // charge.copies)}
+    name = _("Phí, lệ phí giải quyết hồ sơ")
+    if charge.pages is not None:
+        name = _("Phí tính theo trang: %(pages)s trang bản gốc") % {"pages": charge.pages}
+    rows = [{"name": name, **count, "amount": vnd(charge.amount_due)}]
+    if charge.amount_waived:
+        rows.append(
+            {"name": charge.waiver_reason, "quantity": "", "unit_price": "", "amount": f"-{vnd(charge.amount_waived)}"}
+        )
+    return rows
 
 
 @transaction.atomic
@@ -64,7 +72,9 @@ def opened(payment_id: UUID, *, by: Acting, at: datetime) -> StoredFile:
     # Two who open it at once: the second waits and finds the first one's file.
     payment = (
         Payment.objects.select_for_update(of=("self",))
-        .select_related("charge__dossier__applicant", "charge__dossier__version__procedure", "office", "receipt_file")
+        .select_related(
+            "charge__dossier__applicant", "charge__dossier__version__procedure", "office", "by", "receipt_file"
+        )
         .get(office_id=by.office, pk=payment_id)
     )
     if payment.receipt_file is not None:

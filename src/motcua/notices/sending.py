@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.dossiers.tracking import Purpose, grant
-from motcua.journal import jobs
+from motcua.journal import leases
 from motcua.journal.jobs import Job, NoUseToRetry
 from motcua.notices import ports
 from motcua.notices.outbox import Message, MessageState
@@ -29,7 +29,7 @@ def send(job: Job, at: datetime) -> None:
     try:
         reference = ports.load(message.channel).send(message.to, message.subject, body, message.key)
     except ports.NotSent as problem:
-        is_last = job.attempts >= jobs.MAX_ATTEMPTS
+        is_last = job.attempts >= leases.MAX_ATTEMPTS
         _leave(message, MessageState.FAILED if is_last else MessageState.WAITING, problem=str(problem)[:300])
         raise
     except ports.Undeliverable as problem:
