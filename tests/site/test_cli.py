@@ -55,7 +55,17 @@ def test_a_refusal_is_said_in_its_own_words(monkeypatch, capsys):
     assert capsys.readouterr().err == "Không thực hiện được: Hồ sơ đã trả kết quả.\n"
 
 
-def test_every_listed_command_exists_or_is_being_built():
+def test_a_command_without_its_words_says_where_to_look(capsys):
+    assert cli.main(["reset-access"]) == 2
+    assert "motcua help reset-access" in capsys.readouterr().err
+
+
+def test_help_of_one_command_is_its_own(capsys):
+    assert cli.main(["help", "reset-access"]) == 0
+    assert "tên đăng nhập" in capsys.readouterr().out
+
+
+def test_every_listed_command_exists():
     known = set(get_commands())
     assert [name for name in cli.COMMANDS if name.replace("-", "_") not in known] == []
 

@@ -78,7 +78,9 @@ def _run(command: str, words: list[str]) -> int:
     except KeyboardInterrupt:
         return _fail("Đã dừng theo yêu cầu.", 130)
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        # argparse has said in English what it missed.
+        return _fail(f"Lệnh viết chưa đúng. Xem cách dùng: motcua help {words[0]}", 2) if code == 2 else code
     return 0
 
 
