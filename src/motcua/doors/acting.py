@@ -21,6 +21,7 @@ from motcua.doors import errors
 from motcua.doors.access_rules import rule
 from motcua.doors.navigation import home_of
 from motcua.doors.request import Request
+from motcua.journal import access_log
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.office import posts
@@ -45,6 +46,7 @@ class ActingMiddleware:
         if request.user.is_authenticated:
             self._find_post(request)
         response = self.get_response(request)
+        access_log.flush(request)
         if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
             return errors.method_not_allowed(request, response.get("Allow", ""))
         return response

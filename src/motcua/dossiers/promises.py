@@ -4,7 +4,7 @@ A promise is a pure function of facts (`kernel.clock.promise`): the version's li
 calendar. Legal source: NĐ 118/2025 Điều 17(3) as amended by NĐ 309/2026 Điều 8: the clock starts at complete receipt.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 
@@ -59,6 +59,11 @@ class Promise(models.Model):
     class Meta:
         ordering = ["given_at", "id"]
         indexes = [models.Index(fields=["office", "dossier"], name="promise_by_dossier")]
+
+    @property
+    def days(self) -> list[clock.LedgerDay]:
+        """The stored ledger as days again."""
+        return [clock.LedgerDay(**{**line, "on": date.fromisoformat(line["on"])}) for line in self.ledger]
 
 
 def limit_of(dossier: Dossier) -> clock.Limit:

@@ -6,7 +6,9 @@ from motcua.kernel.localtime import local_day, vn_moment
 from motcua.kernel.vietnamese import number
 from motcua.office.offices import Office
 from motcua.papers import typesetting
-from motcua.reports.form_06a import COLUMNS, HEADERS, Report, Row
+from motcua.reports.form_06a import COLUMNS, Report
+
+NUMBERED = tuple(name for name in COLUMNS if name.isdigit())
 
 
 def form_06a(report: Report, office: Office, *, at: datetime) -> bytes:
@@ -20,18 +22,16 @@ def form_06a(report: Report, office: Office, *, at: datetime) -> bytes:
                 f"{office.place_name or office.name}, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
             ),
             "period_words": report.period.words,
-            "snapshot_words": vn_moment(report.snapshot_at),
-            "headers": [HEADERS[name] for name in COLUMNS],
-            "numbers": [f"({name})" if name.isdigit() else "" for name in COLUMNS],
-            "rows": [_line(str(index), row) for index, row in enumerate(report.rows, start=1)],
-            "total": _line("", report.total),
-            "rates": [
-                f"{rate.name} = {rate.formula} = {number(rate.numerator)}/{number(rate.denominator)} = {rate.words}"
-                for rate in report.rates
+            "rows": [{"name": row.sector, "cells": [row.figures[name] for name in NUMBERED]} for row in report.rows],
+            "total": [report.total.figures[name] for name in NUMBERED],
+            "notes": [
+                f"Số tồn chốt lúc {vn_moment(report.snapshot_at)}; dừng, rút trong kỳ: "
+                f"{number(report.total.figures['stopped'])} hồ sơ (3 = 7 + 11 + dừng, rút).",
+                *(
+                    f"{rate.name} = {rate.formula} = {number(rate.numerator)}/{number(rate.denominator)} = {rate.words}"
+                    for rate in report.rates
+                ),
             ],
         },
+        at=at,
     )
-
-
-def _line(index: str, row: Row) -> list[str]:
-    return [index, row.sector, *(number(row.figures[name]) for name in COLUMNS)]

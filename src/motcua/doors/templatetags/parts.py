@@ -188,9 +188,9 @@ def form_progress(step: int, names: Sequence[str]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/ledger.html")
 def ledger(promise: Any) -> dict[str, Any]:
-    """{% ledger promise %}: the day-by-day ledger of a kernel Promise."""
+    """{% ledger promise %}: the day-by-day ledger of a promise, just computed or stored."""
     due_on = local_day(promise.due_at) if promise.due_at else None
-    return {"days": promise.ledger, "promise": promise, "due_on": due_on}
+    return {"days": getattr(promise, "days", None) or promise.ledger, "promise": promise, "due_on": due_on}
 
 
 @register.inclusion_tag("components/tabs.html")

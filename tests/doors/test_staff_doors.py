@@ -1,0 +1,313 @@
+"""Officer, leader and steward: every page in every status is strict, every button does its act, queries stay flat."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.dossiers import situations
+from tests.dossiers.moments import at
+
+from motcua.dossiers import decisions
+from motcua.dossiers.status import Status
+from motcua.site.demo import builders, lives
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> builders.House:
+    return builders.found_office()
+
+
+@pytest.fixture
+def version(house: builders.House) -> Any:
+    return builders.open_for_filing(house, builders.procedure(fee=8000))
+
+
+@pytest.fixture
+def free(house: builders.House) -> Any:
+    return builders.open_for_filing(house, builders.procedure("1.000001", name="Thủ tục không thu phí", fee=0))
+
+
+def sign_in(house: builders.House, kind: str) -> Client:
+    client = Client()
+    client.force_login(house.staff[kind].account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_the_dossier_page_is_strict_in_every_status(house: Any, free: Any, page: Any, status: Status) -> None:
+    dossier = situations.IN_STATUS[status](house, free)
+    for kind in ("reception", "director", "leader"):
+        shown = page(sign_in(house, kind).get(f"/can-bo/ho-so/{dossier.pk}/"))
+        assert shown.status == 200
+        assert dossier.code in shown.main
+
+
+def test_the_list_of_work_asks_the_same_number_of_queries_for_one_and_three_rows(
+    house: Any, free: Any, page: Any, django_assert_num_queries: Any
+) -> None:
+    client = sign_in(house, "reception")
+    situations.registered(house, free)
+    client.get("/can-bo/")
+    with django_assert_num_queries(7):
+        assert "H99.01-261102-0001" in page(client.get("/can-bo/")).main
+    situations.registered(house, free)
+    situations.registered(house, free)
+    with django_assert_num_queries(7):
+        page(client.get("/can-bo/"))
+
+
+def test_another_office_does_not_learn_that_the_dossier_exists(house: Any, free: Any, page: Any) -> None:
+    other = builders.found_office("H99.02", "Trung tâm xã khác", prefix="x")
+    dossier = situations.registered(house, free)
+    client = sign_in(other, "reception")
+    assert page(client.get(f"/can-bo/ho-so/{dossier.pk}/")).status == 404
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/tiep-nhan/").status_code == 404
+    assert lives.status_of(dossier) == Status.REGISTERED
+
+
+def test_a_wrong_post_is_told_what_is_missing_and_who_grants_it(house: Any, free: Any, page: Any) -> None:
+    dossier = situations.registered(house, free)
+    shown = page(sign_in(house, "cashier").post(f"/can-bo/ho-so/{dossier.pk}/tiep-nhan/"))
+    assert shown.status == 403
+    assert "quản trị" in shown.main.lower()
+
+
+def test_reception_checks_and_accepts_then_transfers(house: Any, free: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    rows = [row.pk for row in situations.components.of_dossier(dossier)]
+    sent = {f"state-{pk}": "ok" for pk in rows}
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/kiem-tra/", sent).status_code == 302
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/tiep-nhan/").status_code == 302
+    assert lives.status_of(dossier) == Status.ACCEPTED
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/chuyen/").status_code == 302
+    assert lives.status_of(dossier) == Status.IN_PROCESS
+
+
+def test_a_refusal_without_reason_keeps_the_page_and_says_so(house: Any, free: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    shown = page(client.post(f"/can-bo/ho-so/{dossier.pk}/tu-choi/", {"reason": " "}))
+    assert shown.status == 422
+    assert "lý do" in shown.main
+    assert lives.status_of(dossier) == Status.REGISTERED
+
+
+def test_a_supplement_is_asked_with_what_was_typed_kept_on_refusal(house: Any, free: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    shown = page(client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung/", {"reason": "Thiếu bản sao rõ nét"}))
+    assert shown.status == 422
+    assert "Thiếu bản sao rõ nét" in shown.html
+    row = situations.components.of_dossier(dossier)[1]
+    sent = {"item": str(row.pk), f"why-{row.pk}": "Bản mờ", "reason": "Thiếu bản sao rõ nét"}
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung/", sent).status_code == 302
+    assert lives.status_of(dossier) == Status.SUPPLEMENT
+
+
+@pytest.mark.parametrize("bad", ["", "x" * 50, "-1", "1e9", "٣", "99999999999999999999"])
+def test_a_bad_number_is_never_a_500(house: Any, free: Any, page: Any, bad: str) -> None:
+    client, dossier = sign_in(house, "specialist"), situations.in_process(house, free)
+    answer = client.post(f"/can-bo/ho-so/{dossier.pk}/nghia-vu/", {"notice": "Thuế", "amount": bad})
+    assert answer.status_code == (302 if bad == "" else 422)
+
+
+def test_the_specialist_proposes_and_the_leader_approves(house: Any, free: Any, page: Any) -> None:
+    dossier = situations.in_process(house, free)
+    specialist = sign_in(house, "specialist")
+    assert page(specialist.get("/can-bo/")).status == 200
+    sent = {"outcome": "granted", "title": "Giấy xác nhận", "body": "Xác nhận ông A chưa đăng ký kết hôn với ai."}
+    assert specialist.post(f"/can-bo/ho-so/{dossier.pk}/de-xuat/", sent).status_code == 302
+    leader = sign_in(house, "leader")
+    assert dossier.code in page(leader.get("/lanh-dao/ky/")).main
+    assert "Giấy xác nhận" in page(leader.get(f"/lanh-dao/ky/{dossier.pk}/")).main
+    draft = leader.get(f"/lanh-dao/ky/{dossier.pk}/du-thao.pdf")
+    assert draft.content.startswith(b"%PDF")
+    assert leader.post(f"/lanh-dao/ky/{dossier.pk}/duyet/").status_code == 302
+    assert decisions.find_approved(lives.fresh(dossier.pk)) is not None
+
+
+def test_the_leader_sends_back_only_with_a_reason(house: Any, free: Any, page: Any) -> None:
+    dossier = situations.proposed(house, free)
+    leader = sign_in(house, "leader")
+    assert page(leader.post(f"/lanh-dao/ky/{dossier.pk}/tra-lai/", {"reason": ""})).status == 422
+    assert leader.post(f"/lanh-dao/ky/{dossier.pk}/tra-lai/", {"reason": "Sai tên"}).status_code == 302
+
+
+def test_a_result_is_handed_over_and_the_fee_taken_in_one_press(house: Any, version: Any, page: Any) -> None:
+    from motcua.fees import charges
+
+    dossier = situations.processed(house, version)
+    charges.charge(lives.fresh(dossier.pk), by=house.acting("reception"), at=at("05/11 08:00"))
+    client = sign_in(house, "reception")
+    refused = page(client.post(f"/can-bo/ho-so/{dossier.pk}/tra/", {"way": "counter"}))
+    assert refused.status == 409
+    assert "thanh toán" in refused.main
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/tra/", {"way": "counter", "take_cash": "1"}).status_code == 302
+    assert lives.status_of(dossier) == Status.RETURNED
+    receipt = client.get(f"/can-bo/ho-so/{dossier.pk}/bien-nhan.pdf")
+    assert receipt.status_code == 200
+
+
+def test_the_counter_receives_a_person_once_however_often_the_form_is_sent(house: Any, version: Any, page: Any) -> None:
+    from motcua.dossiers.dossier import Dossier
+
+    client = sign_in(house, "reception")
+    assert page(client.get("/can-bo/quay/")).status == 200
+    form = page(client.get("/can-bo/quay/1.004873/"))
+    key = form.select("//input[@name='key']/@value")[0]
+    papers = form.select("//input[@name='paper']/@value")[:2]
+    sent = {
+        "key": key,
+        "card": "999090000001||NGUYỄN VĂN AN|01011990|Nam|Thôn 1, Xã X, Tỉnh Y|15082021",
+        "phone": "0912345678",
+        "paper": papers,
+        "result_channel": "1",
+        "pay": "cash",
+    }
+    assert client.post("/can-bo/quay/1.004873/", sent).status_code == 302
+    assert client.post("/can-bo/quay/1.004873/", sent).status_code == 302
+    assert Dossier.objects.count() == 1
+    made = Dossier.objects.get()
+    assert made.applicant.identity_number == "999090000001"
+    assert made.status == Status.ACCEPTED
+    assert "0000001" in page(client.get("/can-bo/thu-ngan/")).main
+
+
+def test_the_counter_says_what_is_missing_and_keeps_what_was_typed(house: Any, version: Any, page: Any) -> None:
+    client = sign_in(house, "reception")
+    sent = {"key": "k1", "full_name": "Lê Thị Bình", "phone": "12", "result_channel": "1", "pay": "cash"}
+    shown = page(client.post("/can-bo/quay/1.004873/", sent))
+    assert shown.status == 422
+    assert "Lê Thị Bình" in shown.html
+    missing = page(client.post("/can-bo/quay/1.004873/", {**sent, "phone": "0912345678"}))
+    assert missing.status == 422
+    assert "Tờ khai theo mẫu" in missing.main
+
+
+def test_numbers_are_masked_until_a_logged_press(house: Any, free: Any, page: Any) -> None:
+    from motcua.journal.access_log import Look
+
+    dossier = situations.registered(house, free)
+    applicant = dossier.applicant
+    applicant.phone = "+84912345678"
+    applicant.save()
+    client = sign_in(house, "reception")
+    assert "+84912345678" not in page(client.get(f"/can-bo/ho-so/{dossier.pk}/")).html
+    assert "+84912345678" in page(client.post(f"/can-bo/ho-so/{dossier.pk}/lien-he/")).html
+    assert Look.objects.filter(subject_id=dossier.pk, what="contact").count() == 1
+
+
+def test_search_finds_by_folded_name_and_code_within_the_office(house: Any, free: Any, page: Any) -> None:
+    dossier = situations.registered(house, free)
+    client = sign_in(house, "reception")
+    name = dossier.applicant.full_name
+    from motcua.kernel.vietnamese import fold
+
+    assert dossier.code in page(client.get("/can-bo/tim/", {"q": fold(name)})).main
+    assert dossier.code in page(client.get("/can-bo/tim/", {"q": dossier.code})).main
+    assert "Không tìm thấy" in page(client.get("/can-bo/tim/", {"q": "zzzz"})).main
+
+
+def test_the_board_opens_every_figure_down_to_its_dossiers(house: Any, free: Any, page: Any) -> None:
+    from motcua.reports import board
+
+    dossier = situations.registered(house, free)
+    client = sign_in(house, "director")
+    assert page(client.get("/lanh-dao/")).status == 200
+    for key in board.TILES:
+        assert page(client.get(f"/lanh-dao/o/{key}/")).status == 200
+    assert dossier.code in page(client.get("/lanh-dao/o/open/")).main
+    assert page(client.get("/lanh-dao/o/nothing/")).status == 404
+
+
+def test_ii_06a_on_screen_as_xlsx_and_as_pdf(house: Any, free: Any, page: Any) -> None:
+    situations.returned(house, free)
+    client = sign_in(house, "leader")
+    days = {"tu": "2026-11-01", "den": "2026-11-30"}
+    shown = page(client.get("/lanh-dao/bao-cao/ii-06a/", days))
+    assert "R1" in shown.main
+    cell = page(client.get("/lanh-dao/bao-cao/ii-06a/o/", {**days, "o": "7"}))
+    assert "H99.01-261102-0001" in cell.main
+    assert client.get("/lanh-dao/bao-cao/ii-06a.xlsx", days).content[:2] == b"PK"
+    assert client.get("/lanh-dao/bao-cao/ii-06a.pdf", days).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "days", [{"tu": "x"}, {"tu": "2026-11-30", "den": "2026-11-01"}, {"tu": "0001-01-01", "den": "9999-12-31"}]
+)
+def test_a_bad_period_says_so(house: Any, page: Any, days: dict[str, str]) -> None:
+    client = sign_in(house, "leader")
+    assert page(client.get("/lanh-dao/bao-cao/ii-06a/", days)).status == 422
+    assert client.get("/lanh-dao/bao-cao/ii-06a.xlsx", days).status_code == 422
+
+
+STEWARD_PAGES = [
+    "/quan-tri/",
+    "/quan-tri/thu-tuc/",
+    "/quan-tri/thu-tuc/?q=giay&mo=1",
+    "/quan-tri/thu-tuc/1.004873/",
+    "/quan-tri/can-bo/",
+    "/quan-tri/can-bo/them/",
+    "/quan-tri/co-quan/",
+    "/quan-tri/lich/",
+    "/quan-tri/quyen/",
+    "/quan-tri/viec-may/",
+]
+
+
+@pytest.mark.parametrize("address", STEWARD_PAGES)
+def test_steward_pages_are_strict(house: Any, version: Any, page: Any, address: str) -> None:
+    assert page(sign_in(house, "steward").get(address)).status == 200
+    assert page(sign_in(house, "reception").get(address)).status == 403
+
+
+def test_the_steward_employs_prints_a_slip_and_locks(house: Any, page: Any) -> None:
+    from motcua.office.staff import Staff
+
+    client = sign_in(house, "steward")
+    post = house.posts["reception"]
+    bad = page(
+        client.post("/quan-tri/can-bo/them/", {"full_name": "Lò Văn Xá", "username": "a b", "post": str(post.pk)})
+    )
+    assert bad.status == 422
+    assert "Lò Văn Xá" in bad.html
+    sent = {"full_name": "Lò Văn Xá", "username": "lo.xa", "title": "", "post": str(post.pk)}
+    assert client.post("/quan-tri/can-bo/them/", sent).status_code == 302
+    assert page(client.post("/quan-tri/can-bo/them/", sent)).status == 422
+    member = Staff.objects.get(account__username="lo.xa")
+    assert page(client.get(f"/quan-tri/can-bo/{member.pk}/")).status == 200
+    assert client.post(f"/quan-tri/can-bo/{member.pk}/phieu.pdf").content.startswith(b"%PDF")
+    assert client.post(f"/quan-tri/can-bo/{member.pk}/khoa/").status_code == 302
+    member.refresh_from_db()
+    assert not member.is_active
+
+
+def test_the_last_steward_can_not_be_locked_out(house: Any, page: Any) -> None:
+    client = sign_in(house, "steward")
+    shown = page(client.post(f"/quan-tri/can-bo/{house.staff['steward'].pk}/khoa/"))
+    assert shown.status == 409
+
+
+def test_the_steward_completes_opens_and_closes_a_procedure(house: Any, page: Any) -> None:
+    version = builders.procedure("1.000002", name="Thủ tục chưa mở")
+    version.level = ""
+    version.save()
+    client = sign_in(house, "steward")
+    refused = page(client.post("/quan-tri/thu-tuc/1.000002/mo/"))
+    assert refused.status == 409
+    assert "mức độ" in refused.main
+    assert page(client.post("/quan-tri/thu-tuc/1.000002/bo-sung/", {"level": "full"})).status == 422
+    sent = {"basis": "QĐ 1/2026", "level": "full", "limit_unit": "working_day", "fee_kind": "fixed"}
+    assert client.post("/quan-tri/thu-tuc/1.000002/bo-sung/", sent).status_code == 302
+    assert client.post("/quan-tri/thu-tuc/1.000002/mo/").status_code == 302
+    assert "Đang mở" in page(client.get("/quan-tri/thu-tuc/1.000002/")).main
+    assert client.post("/quan-tri/thu-tuc/1.000002/dong/", {"reason": "Thay quy định"}).status_code == 302
+
+
+def test_the_office_details_keep_a_bad_bank_number_and_say_why(house: Any, page: Any) -> None:
+    client = sign_in(house, "steward")
+    sent = {"name": "Trung tâm mới", "number_suffix": "TTPVHCC", "bank_bin": "97"}
+    shown = page(client.post("/quan-tri/co-quan/", sent))
+    assert shown.status == 422
+    assert "6 chữ số" in shown.main
+    assert client.post("/quan-tri/co-quan/", {**sent, "bank_bin": "970403"}).status_code == 302
