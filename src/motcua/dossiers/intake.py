@@ -21,6 +21,7 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import open_transfer
 from motcua.dossiers.watch import look_ahead
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import recording
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -129,7 +130,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         submitted_at=at,
         check_due_at=check_due_at,
         holder_post=post,
-        source=filing.source,
+        source=filing.source or recording.current_source(),
         next_moment_at=check_due_at,
     )
     dossier.save(force_insert=True)
