@@ -87,7 +87,9 @@ def _compile(template: str, data: object, at: datetime | None, standard: str) ->
     compiler, turn = _compiler(template)
     inputs = {"data": json.dumps(data, ensure_ascii=False, default=str), "typefaces": json.dumps(typefaces())}
     with turn:
-        return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=[standard], timestamp=at)
+        return compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=[standard], timestamp=at and at.replace(microsecond=0)
+        )
 
 
 def _compile_again(template: str, data: object, at: datetime | None, standard: str) -> object:
