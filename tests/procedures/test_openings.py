@@ -14,7 +14,7 @@ from motcua.office.packs import Item
 from motcua.office.rights import NotAllowed
 from motcua.procedures import completion, components, openings, reviewed_pack, routes, versions
 from motcua.procedures.channels import Channel
-from motcua.procedures.completion import BadCompletion
+from motcua.procedures.completion import BadCompletion, Overtaken
 from motcua.procedures.openings import CannotOpen, NotOpen
 from motcua.procedures.versions import Version
 
@@ -139,6 +139,15 @@ def test_completing_an_opened_version_makes_a_new_one_and_leaves_the_old(office:
     assert [case.slug for case in new.cases.all()] == [case.slug for case in old.cases.all()]
     assert {part.case.version_id for part in new.components.exclude(case=None)} == {new.pk}
     assert routes.minutes_of(new) == routes.minutes_of(old) == 3 * 480
+
+
+def test_a_version_that_was_followed_by_another_is_not_completed_again(office: Office, steward: Acting) -> None:
+    old = versions.current("1.004873", TODAY)
+    openings.open_for_filing(office, old, by=steward, at=AT)
+    stale = versions.current("1.004873", TODAY)
+    completion.complete(stale, by=steward, at=AT, basis="NQ 1", fees={1: 15_000})
+    with pytest.raises(Overtaken, match="tải lại trang"):
+        completion.complete(stale, by=steward, at=AT, basis="NQ 1", fees={1: 20_000})
 
 
 @pytest.mark.parametrize(

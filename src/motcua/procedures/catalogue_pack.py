@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from motcua.kernel.localtime import local_day
 from motcua.office.packs import LoadReport, Pack, PackRefused
@@ -71,7 +72,7 @@ class _Lines:
     """Lines of many versions, written together."""
 
     def __init__(self) -> None:
-        self.rows: dict[type, list[Any]] = {Component: [], Guidance: [], ChannelTerm: [], LegalBasis: []}
+        self.rows: dict[type[Model], list[Any]] = {Component: [], Guidance: [], ChannelTerm: [], LegalBasis: []}
 
     def add(self, version: Version, reading: Reading) -> None:
         """Take the lines of one version."""
@@ -83,7 +84,7 @@ class _Lines:
     def save(self) -> None:
         """Write them."""
         for model, rows in self.rows.items():
-            model.objects.bulk_create(rows, batch_size=500)
+            model._default_manager.bulk_create(rows, batch_size=500)
 
 
 def _add(pack: Pack, readings: list[Reading], lines: _Lines) -> list[Procedure]:

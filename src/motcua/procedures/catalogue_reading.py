@@ -206,10 +206,10 @@ def _own_times(methods: list[Item]) -> list[tuple[int, Unit]]:
     found = []
     for method in methods:
         unit = _PORTAL_UNITS.get(method.text("unit"))
-        value = method.values.get("time")
-        is_whole = isinstance(value, int) or (isinstance(value, str) and value.strip().isdigit())
-        if unit and is_whole and (int(value) or unit is not Unit.HOUR):
-            found.append((int(value), unit))
+        said = str(method.values.get("time") or "").strip()
+        value = int(said) if said.isascii() and said.isdigit() and len(said) < 5 else None
+        if unit and value is not None and (value or unit is not Unit.HOUR):
+            found.append((value, unit))
     return list(dict.fromkeys(found))
 
 

@@ -28,6 +28,13 @@ class BadCompletion(Refused):
     status = 422
 
 
+class Overtaken(Refused):
+    """Another version was made while the steward was typing."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Thủ tục {code} vừa có phiên bản mới. Hãy tải lại trang rồi bổ sung trên phiên bản mới.")
+
+
 @transaction.atomic
 def complete(
     version: Version,
@@ -44,11 +51,14 @@ def complete(
 ) -> Version:
     """Fill level, limits and fees by channel (1, 2, 3), with the basis that sets them, and return the version.
 
-    Only what is given changes. Raises BadCompletion without a basis, for an unknown level or channel, or a fee below 0.
+    Only what is given changes. Raises BadCompletion without a basis, for an unknown level or channel, or a fee below 0;
+    Overtaken when the version is no longer the newest.
     """
     rights.require(by, rights.Capability.KEEP_CATALOGUE, local_day(at))
     limits, fees = limits or {}, fees or {}
     _check(basis, level, limits, fees, fee_kind, cutoff)
+    if versions.latest(version.procedure).pk != version.pk:
+        raise Overtaken(version.procedure.code)
     draft = versions.successor_of(version, local_day(at))
     filled: list[str] = []
     if level is not None:

@@ -40,7 +40,7 @@ class Item:
     @property
     def kind(self) -> str:
         """Give the type of the definition."""
-        return self.definition["type"]
+        return str(self.definition["type"])
 
     @property
     def is_note(self) -> bool:
@@ -55,12 +55,12 @@ class Item:
     @property
     def label(self) -> str:
         """Give the label."""
-        return self.definition["label"]
+        return str(self.definition["label"])
 
     @property
     def help(self) -> str:
         """Give the help text."""
-        return self.definition.get("help", "")
+        return str(self.definition.get("help", ""))
 
     @property
     def is_required(self) -> bool:
@@ -288,7 +288,7 @@ class EFormForm(forms.Form):
             count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else least
         else:
             count = len(self._kept.get(section["key"]) or [])
-        return max(least, min(count, most))
+        return int(max(least, min(count, most)))
 
     def _show(self) -> None:
         """Decide in one pass what is shown: a field whose question is hidden is hidden too."""

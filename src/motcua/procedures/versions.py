@@ -5,7 +5,8 @@ makes a new version, valid from its own day, and dossiers accepted before keep t
 """
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -136,7 +137,8 @@ def freeze(version: Version, at: datetime) -> None:
 
 
 def latest(procedure: Procedure) -> Version:
-    """Return the procedure's newest version, in force or still to come."""
+    """Return the procedure's newest version, in force or still to come; inside a transaction nobody else adds one."""
+    Procedure.objects.select_for_update().filter(pk=procedure.pk).values_list("pk").first()
     return procedure.versions.select_related("procedure").order_by("-number")[0]
 
 
@@ -160,13 +162,14 @@ def successor_of(version: Version, valid_from: date) -> Version:
     copy.pk, copy.number, copy.valid_from, copy.frozen_at = uuid7(), version.number + 1, starts, None
     copy.layers = dict(version.layers)
     copy.save(force_insert=True)
-    cases = {None: None}
+    cases: dict[UUID | None, UUID | None] = {None: None}
     for case in version.cases.all():
         old, case.pk = case.pk, uuid7()
         case.version = copy
         case.save(force_insert=True)
         cases[old] = case.pk
-    for lines in (version.components, version.guidances, version.terms, version.steps, version.legal_bases):
+    copied: tuple[Any, ...] = (version.components, version.guidances, version.terms, version.steps, version.legal_bases)
+    for lines in copied:
         rows = list(lines.all())
         for row in rows:
             row.pk = uuid7()

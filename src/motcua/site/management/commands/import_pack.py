@@ -32,11 +32,10 @@ class Command(BaseCommand):
         """Take the folders."""
         parser.add_argument("folders", nargs="*", type=Path, metavar="THƯ-MỤC")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, folders: list[Path], **options: object) -> None:
         """Load each folder and print what it did."""
-        folders = options["folders"] or built_in.all_folders()
-        for folder in folders:
-            self.load(Path(str(folder)))
+        for folder in folders or built_in.all_folders():
+            self.load(Path(folder))
 
     def load(self, folder: Path) -> None:
         """Load one pack; a refused one ends the command with its reason."""
