@@ -307,3 +307,25 @@ def test_no_more_jobs_are_done_than_asked_for():
     for _ in range(5):
         put("inside")
     assert worker.run_once(AT, limit=3) == 3 and states() == {"done": 3, "waiting": 2}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plan is read in SQLite's words")
+def test_claiming_never_scans_the_jobs_that_are_done():
+    put("inside")
+    asked = []
+
+    def remember(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(remember):
+        assert leases.claim(AT, "first")
+    with connection.cursor() as cursor:
+        # Bound as they were: for a bound value SQLite does not use a partial index.
+        plans = [
+            step[3]
+            for sql, params in asked
+            if sql.startswith("SELECT")
+            for step in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+        ]
+    assert plans and not [step for step in plans if step.startswith("SCAN")], plans

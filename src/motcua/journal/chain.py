@@ -66,7 +66,7 @@ class Detail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office_id = models.UUIDField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="details")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="details", db_index=False)
     name = models.CharField(max_length=40)
     salt = models.CharField(max_length=32)
     value = models.TextField(blank=True)
