@@ -32,6 +32,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.PostAssigned": (),
     "office.PostEnded": (),
     "office.OfficeChanged": (),
+    "office.SecondFactorRemoved": (),
     "office.SettingDated": (),
     "procedures.ProcedureOpened": (),
     "procedures.ProcedureClosed": (),

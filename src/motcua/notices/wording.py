@@ -165,5 +165,6 @@ WORDING: dict[str, Wording | None] = {
     "office.PostAssigned": None,
     "office.PostEnded": None,
     "office.OfficeChanged": None,
+    "office.SecondFactorRemoved": None,
     "office.SettingDated": None,
 }

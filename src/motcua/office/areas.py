@@ -69,6 +69,12 @@ def find(code: str, on: date) -> Area | None:
     return _on(on).filter(level=level, code=code).first()
 
 
+def names(codes: Iterable[str], on: date) -> dict[str, str]:
+    """Return the full names of provinces and communes by code on a day, in one query; unknown codes are left out."""
+    wanted = set(codes)
+    return dict(_on(on).filter(code__in=wanted).values_list("code", "full_name")) if wanted else {}
+
+
 def address_of(commune_code: str, on: date) -> str:
     """Return "Xã Cát Tiên, Tỉnh Lâm Đồng" for a commune's code on a day; empty when it is unknown."""
     commune = find(commune_code, on)

@@ -60,6 +60,14 @@ class PostEnded(Event):
 
 
 @dataclass(frozen=True)
+class SecondFactorRemoved(Event):
+    """Authenticators were taken from an account whose holder lost them."""
+
+    staff_id: str
+    count: int
+
+
+@dataclass(frozen=True)
 class OfficeChanged(Event):
     """The office's own details (address, phone, bank account …) were changed; the fields are named, not the values."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import Request
 from motcua.kernel.localtime import local_day, vn_moment
-from motcua.office import offices, posts, roster, sign_in_links
+from motcua.office import offices, posts, roster, second_factor, sign_in_links
 from motcua.office import staff as people
 from motcua.office.rights import Capability
 from motcua.papers import qr, typesetting
@@ -99,6 +99,7 @@ def _page(request: Request, staff_id: UUID) -> HttpResponse:
     member = roster.find(staff_id, by=request.acting)
     held = roster.holders(request.acting.office, local_day(request.at)).get(member.pk, [])
     context = {"member": member, "held": held, "posts": posts.of_office(request.acting.office)}
+    context["has_second_factor"] = second_factor.is_set(member)
     return render(request, "steward/member.html", context)
 
 
@@ -148,6 +149,17 @@ def unlock(request: Request, staff_id: UUID) -> HttpResponseBase:
     """Open a locked account again."""
     roster.unlock(roster.find(staff_id, by=request.acting), by=request.acting, at=request.at)
     messages.success(request, _("Đã mở khóa tài khoản."))
+    return redirect("steward_member", staff_id=staff_id)
+
+
+@require_POST
+@rule("staff", Capability.KEEP_OFFICE)
+@act(again=_page)
+def remove_second_factor(request: Request, staff_id: UUID) -> HttpResponseBase:
+    """Take the second factor from an account whose holder lost it; the password stays."""
+    member = roster.find(staff_id, by=request.acting)
+    count = second_factor.remove(member, by=request.acting, at=request.at)
+    messages.success(request, _("Đã gỡ %(n)d lớp xác thực; cán bộ nên đặt lại sau khi đăng nhập.") % {"n": count})
     return redirect("steward_member", staff_id=staff_id)
 
 

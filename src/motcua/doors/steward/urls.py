@@ -21,6 +21,7 @@ urlpatterns = [
     path("can-bo/<uuid:staff_id>/thoi-vi-tri/", staff.end_post, name="steward_end_post"),
     path("can-bo/<uuid:staff_id>/khoa/", staff.lock, name="steward_lock"),
     path("can-bo/<uuid:staff_id>/mo-khoa/", staff.unlock, name="steward_unlock"),
+    path("can-bo/<uuid:staff_id>/go-lop-hai/", staff.remove_second_factor, name="steward_second_factor"),
     path("can-bo/<uuid:staff_id>/phieu.pdf", staff.slip, name="steward_slip"),
     path("co-quan/", office.details, name="steward_office"),
     path("lich/", office.calendar, name="steward_calendar"),
