@@ -79,6 +79,7 @@ def applicant_of(definition: Definition, values: Values, on: date) -> dict[str, 
 def readable(definition: Definition, values: Values, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the answers for reading and printing: (section, [(label, answer)]), unanswered fields left out."""
     found = []
+    places = areas.names(_area_codes(definition, values), on)
     for section in definition["sections"]:
         if not section.get("repeat"):
             rows, titles = [values], [section["title"]]
@@ -87,7 +88,7 @@ def readable(definition: Definition, values: Values, on: date) -> list[tuple[str
             titles = [f"{section['title']} {place}" for place in range(1, len(rows) + 1)]
         for title, row in zip(titles, rows, strict=True):
             lines = [
-                (field["label"], _answer(field, row[field["key"]], on))
+                (field["label"], _answer(field, row[field["key"]], places))
                 for field in section["fields"]
                 if field["type"] != "note" and not is_empty(row.get(field["key"]))
             ]
@@ -96,8 +97,16 @@ def readable(definition: Definition, values: Values, on: date) -> list[tuple[str
     return found
 
 
-def _answer(field: dict[str, Any], value: Any, on: date) -> str:
+def _area_codes(definition: Definition, values: Values) -> list[str]:
+    found = []
+    for section in definition["sections"]:
+        rows = values.get(section["key"]) or [] if section.get("repeat") else [values]
+        keys = [field["key"] for field in section["fields"] if field["type"] in ("province", "commune")]
+        found += [str(row[key]) for row in rows for key in keys if row.get(key)]
+    return found
+
+
+def _answer(field: dict[str, Any], value: Any, places: dict[str, str]) -> str:
     if field["type"] in ("province", "commune"):
-        area = areas.find(str(value), on)
-        return area.full_name if area else _("mã %(code)s") % {"code": value}
+        return places.get(str(value)) or _("mã %(code)s") % {"code": value}
     return words_of_value(field, value)
