@@ -149,6 +149,12 @@ def test_a_receipt_with_sixty_components_goes_on_and_counts_its_pages():
     assert f"Trang 1/{typesetting.page_count(made)}" in words_of(made)
 
 
+def test_a_poster_stays_one_page_however_much_there_is_to_bring():
+    name = "Đăng ký biến động đối với trường hợp thành viên của hộ gia đình hoặc cá nhân đang sử dụng đất " * 2
+    long = {**SPECIMENS["poster_a4"], "procedure_name": name, "components": specimens.COMPONENTS * 3}
+    assert typesetting.page_count(typesetting.pdf("poster_a4", long)) == 1
+
+
 def test_the_same_data_at_the_same_moment_give_the_same_bytes():
     at = datetime(2026, 11, 4, 1, 30, tzinfo=UTC)
     assert typesetting.pdf("mau02", SPECIMENS["mau02"], at=at) == typesetting.pdf("mau02", SPECIMENS["mau02"], at=at)

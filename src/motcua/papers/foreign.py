@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 SECONDS = 15.0
 _CHILDREN = 2
@@ -43,7 +44,7 @@ class _Child:
             bufsize=0,
         )
 
-    def ask(self, job: dict[str, object], seconds: float) -> dict[str, object]:
+    def ask(self, job: dict[str, object], seconds: float) -> dict[str, Any]:
         """Send one job and wait for its answer."""
         if self.process.stdin is None or self.process.stdout is None:
             raise _Died
@@ -59,7 +60,7 @@ class _Child:
             if not part:
                 raise _Died
             answer += part
-        found: dict[str, object] = json.loads(answer)
+        found: dict[str, Any] = json.loads(answer)
         return found
 
     def end(self) -> None:
@@ -81,7 +82,7 @@ class _Pool:
         self.lock = threading.Lock()
         self.places = threading.BoundedSemaphore(_CHILDREN)
 
-    def ask(self, job: dict[str, object], seconds: float) -> dict[str, object] | None:
+    def ask(self, job: dict[str, object], seconds: float) -> dict[str, Any] | None:
         """Give the job to an idle child or a new one."""
         with self.places:
             for _ in range(_CHILDREN + 1):
@@ -115,7 +116,7 @@ class _Pool:
 _pool = _Pool()
 
 
-def ask(job: dict[str, object], seconds: float = SECONDS) -> dict[str, object] | None:
+def ask(job: dict[str, object], seconds: float = SECONDS) -> dict[str, Any] | None:
     """Return the reader's answer to a job; None when the file made it crash or took longer than `seconds`."""
     global _pool
     if _pool.owner != os.getpid():

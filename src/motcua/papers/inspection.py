@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from motcua.papers import foreign, kinds, problems
 from motcua.papers.kinds import Kind
@@ -104,7 +104,7 @@ def _foreign_kind(head: bytes) -> str:
     return "heic" if head[4:12] in _HEIC else "wrong_type"
 
 
-def _told(answer: dict, kind: Kind, size: int, name: str, clean_to: Path) -> Inspection:
+def _told(answer: dict[str, Any], kind: Kind, size: int, name: str, clean_to: Path) -> Inspection:
     """Put the reader's codes into words."""
     if answer.get("told"):
         kind = Kind[answer["told"].upper()]

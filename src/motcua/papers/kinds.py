@@ -21,12 +21,12 @@ class Kind(Enum):
     @property
     def media_type(self) -> str:
         """Return the media type under which the file is served."""
-        return self.value[0]
+        return str(self.value[0])
 
     @property
     def extensions(self) -> tuple[str, ...]:
         """Return the extensions that fit, the usual one first."""
-        return self.value[1]
+        return tuple(self.value[1])
 
     @property
     def is_office(self) -> bool:

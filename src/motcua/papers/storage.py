@@ -188,7 +188,7 @@ def response(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     """
     shown = inline and stored.media_type in kinds.SHOWN_INLINE
     answer = FileResponse(stored.open(), content_type=stored.media_type)
-    answer["Content-Disposition"] = content_disposition_header(not shown, stored.name)
+    answer["Content-Disposition"] = content_disposition_header(not shown, stored.name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     answer["X-Frame-Options"] = "SAMEORIGIN"

@@ -66,35 +66,35 @@ def _compiler(template: str) -> tuple[typst.Compiler, threading.Lock]:
         return _compilers[template]
 
 
-def pdf(template: str, data: Mapping[str, object], *, at: datetime | None = None, standard: str = "a-2b") -> bytes:
+def pdf(template: str, data: Mapping[str, object], *, at: datetime | None = None) -> bytes:
     """Return the filled template as a tagged PDF/A-2b; with `at` the same data give the same bytes.
 
     Raises TypesettingFailed when a field that the template needs is missing.
     """
     try:
-        made = _compile(template, _cleaned(data, _UNSEEN, ""), at, standard)
+        made = _compile(template, _cleaned(data, _UNSEEN, ""), at)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise TypesettingFailed(f"{template}: {error}") from error
         # A letter that no typeface here has (a name in Han script, an emoji) becomes a box; the slip must come out.
-        made = _compile_again(template, _cleaned(data, _SURELY_DRAWN, "□"), at, standard)
+        made = _compile_again(template, _cleaned(data, _SURELY_DRAWN, "□"), at)
     if not isinstance(made, bytes):
         raise TypesettingFailed(f"{template}: no document came out")
     return made
 
 
-def _compile(template: str, data: object, at: datetime | None, standard: str) -> object:
+def _compile(template: str, data: object, at: datetime | None) -> object:
     compiler, turn = _compiler(template)
     inputs = {"data": json.dumps(data, ensure_ascii=False, default=str), "typefaces": json.dumps(typefaces())}
     with turn:
         return compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=[standard], timestamp=at and at.replace(microsecond=0)
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=at and at.replace(microsecond=0)
         )
 
 
-def _compile_again(template: str, data: object, at: datetime | None, standard: str) -> object:
+def _compile_again(template: str, data: object, at: datetime | None) -> object:
     try:
-        return _compile(template, data, at, standard)
+        return _compile(template, data, at)
     except typst.TypstError as error:
         raise TypesettingFailed(f"{template}: {error}") from error
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -98,7 +99,7 @@ def _sum_up(found: Check) -> str:
     )
 
 
-def _report(facts: dict) -> SignatureReport:
+def _report(facts: dict[str, Any]) -> SignatureReport:
     signed_at = datetime.fromisoformat(facts["signed_at"]) if facts["signed_at"] else None
     is_sound = facts["intact"] and facts["later"] in ("nothing", "signatures")
     who = facts["signer"] or _("người ký không rõ tên")
