@@ -111,8 +111,7 @@ def _file(draft: Draft, *, by: Acting, at: datetime) -> Dossier:
     # An officer who helps stands in `assisted_by`; the act is the applicant's.
     citizen = Acting.citizen(draft.office_id, applicant.pk)
     dossier = intake.submit(filing, office=draft.office, by=citizen, at=at)
-    if not charges.needs_pages(dossier):
-        charges.charge(dossier, by=citizen, at=at)
+    charges.charge(dossier, by=citizen, at=at, may_wait=True)
     drafts.filed(draft, dossier)
     return dossier
 

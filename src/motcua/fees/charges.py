@@ -25,7 +25,7 @@ from motcua.kernel.identifiers import uuid7
 from motcua.kernel.money import certified_copy_fee
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
-from motcua.procedures.channels import FeeKind
+from motcua.procedures.channels import ChannelTerm, FeeKind
 
 
 class ChargeState(models.TextChoices):
@@ -95,9 +95,8 @@ class Charge(models.Model):
         return self.amount_due - self.amount_waived
 
 
-def amount_of(dossier: Dossier, *, pages: int | None = None, copies: int = 1) -> int | None:
-    """Return what the dossier costs in đồng, None when the fee is unknown; raises NumberOfPagesMissing."""
-    term = dossier.version.term_for(dossier.channel, dossier.case)
+def amount_of(term: ChannelTerm | None, *, pages: int | None = None, copies: int = 1) -> int | None:
+    """Return what a dossier costs in đồng, None when the fee is unknown; raises NumberOfPagesMissing."""
     if term is None or term.fee_amount is None:
         return None
     if copies < 1 or (pages is not None and pages < 1):
@@ -113,32 +112,44 @@ def amount_of(dossier: Dossier, *, pages: int | None = None, copies: int = 1) ->
 
 def needs_pages(dossier: Dossier) -> bool:
     """Tell whether the fee can't be worked out before somebody counts pages."""
-    term = dossier.version.term_for(dossier.channel, dossier.case)
+    return _is_counted(dossier.version.term_for(dossier.channel, dossier.case))
+
+
+def _is_counted(term: ChannelTerm | None) -> bool:
     return term is not None and term.fee_amount is not None and term.fee_kind == FeeKind.PER_PAGE
 
 
 @transaction.atomic
 def charge(
-    dossier: Dossier | UUID, *, at: datetime, by: Acting, pages: int | None = None, copies: int = 1
+    dossier: Dossier | UUID,
+    *,
+    at: datetime,
+    by: Acting,
+    pages: int | None = None,
+    copies: int = 1,
+    may_wait: bool = False,
 ) -> Charge | None:
     """Work out the fee once and close the gate before handing over; None when the fee is unknown: no money then.
 
-    A live charge is returned as it is. Raises NumberOfPagesMissing.
+    A live charge is returned as it is. A fee counted by page raises NumberOfPagesMissing without them, or, when it
+    `may_wait`, is worked out later.
     """
     dossier = access.lock(dossier, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     existing = find(dossier)
     if existing is not None:
         return existing
-    amount = amount_of(dossier, pages=pages, copies=copies)
-    if amount is None:
-        return None
     term = dossier.version.term_for(dossier.channel, dossier.case)
+    if may_wait and pages is None and _is_counted(term):
+        return None
+    amount = amount_of(term, pages=pages, copies=copies)
+    if amount is None or term is None:
+        return None
     made = Charge.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
         amount_due=amount,
-        legal_ref=term.fee_source if term else "",
-        fee_kind=term.fee_kind if term else FeeKind.FIXED,
+        legal_ref=term.fee_source,
+        fee_kind=term.fee_kind,
         pages=pages,
         copies=copies,
         state=ChargeState.WAITING if amount else ChargeState.FREE,

@@ -7,7 +7,7 @@ the letter was handed over is not called unsent: it stays "có thể đã gửi"
 import smtplib
 
 from django.conf import settings
-from django.core.mail import BadHeaderError, EmailMessage, get_connection
+from django.core.mail import EmailMessage, get_connection
 
 from motcua.kernel.identifiers import token_hash
 from motcua.notices.ports import NotSent, Undeliverable
@@ -30,7 +30,7 @@ class Adapter:
             connection.send_messages([letter])
         except smtplib.SMTPRecipientsRefused as problem:
             raise _refused(problem) from problem
-        except BadHeaderError as problem:
+        except ValueError as problem:
             raise Undeliverable("Địa chỉ thư không hợp lệ.") from problem
         except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as problem:
             raise NotSent(f"Máy chủ thư chưa nhận: {problem.smtp_code}") from problem
