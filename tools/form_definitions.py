@@ -11,7 +11,7 @@ from motcua.kernel.vietnamese import fold, nfc
 
 Raw = dict[str, Any]
 
-_RULES = {"person_name": "person_name", "id_document_no": "id_document", "digits 6..20": "digits"}
+_RULES = {"person_name": "person_name", "id_document_no": "id_document"}
 _TYPES = {
     "tel": "phone",
     "multiselect": "checkboxes",

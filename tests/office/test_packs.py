@@ -90,6 +90,8 @@ def test_a_file_that_was_changed_is_refused(tmp_path: Path) -> None:
         ({"valid_from": "2026-02-30"}, "không phải ngày"),
         ({"valid_from": "01/01/2026"}, "không phải ngày"),
         ({"title": ""}, "thiếu mục “title”"),
+        ({"version": 7}, "phải là chữ"),
+        ({"name": "x" * 61}, "tối đa 60"),
         ({"files": [{"name": "areas.csv"}]}, "sha256"),
         ({"files": [{"name": "../secret.csv", "rows": 1, "sha256": "x"}]}, "không hợp lệ"),
         ({"files": [{"name": "missing.csv", "rows": 1, "sha256": "x"}]}, "không thấy tệp"),
@@ -139,6 +141,7 @@ def test_a_broken_json_is_refused_with_its_line(tmp_path: Path) -> None:
         (HANOI.replace("Hà Nội,Thành", ",Thành"), 1, "bị trống"),
         (HANOI.replace("2025-07-01,,", "2025-07-01,2025-06-30,"), 1, "trước ngày có hiệu lực"),
         (HANOI + "04,province\n", 2, "ô"),
+        (HANOI.replace("Hà Nội,Thành", "Hà Nội" * 20 + ",Thành"), 1, "dài 120 ký tự"),
         ("", 0, "không có dòng nào"),
     ],
 )

@@ -298,6 +298,15 @@ def test_answers_can_be_read_and_printed_for_one_query(loaded: None, django_asse
         (lambda d: d["applicant"].pop("full_name"), "applicant"),
         (lambda d: d["sections"][1].update(key="nguoi_khai"), "bị trùng"),
         (lambda d: d.update(checks=[{"rule": "magic"}]), "phép kiểm tra"),
+        (lambda d: d.update(checks=[{"rule": "one_of", "fields": ["ho_ten"]}]), "one_of"),
+        (lambda d: d.update(checks=[{"rule": "not_before", "field": "sinh"}]), "chưa khai báo"),
+        (lambda d: d.update(checks="không"), "danh sách"),
+        (lambda d: d["sections"][1].update(repeat=[1, 2]), "lặp"),
+        (lambda d: d["sections"][1].update(repeat={"min": 5, "max": 2}), "lặp"),
+        (lambda d: d["sections"][0].update(fields="không"), "danh sách"),
+        (lambda d: d["sections"][0]["fields"][10].update(min="một"), "số nguyên"),
+        (lambda d: d["sections"][0]["fields"][0].update(rule="digits"), "số chữ số"),
+        (lambda d: d["sections"][0]["fields"][0].update(show_if=["ho_ten"]), "chưa khai báo"),
     ],
 )
 def test_a_wrong_definition_is_refused(change: Any, words: str) -> None:
@@ -335,6 +344,53 @@ def test_every_real_form_is_drawn_refused_empty_and_kept_as_draft(loaded: None, 
     draft = build(definition, on=TODAY, data=QueryDict(""), partial=True)
     assert draft.is_valid()
     assert draft.problems == {}
+
+
+def plausible(item: Any) -> Any:
+    """Give an answer that a person could type."""
+    one = item.definition
+    if one["type"] in ("radio", "select"):
+        return one["options"][0]
+    if one["type"] == "checkboxes":
+        return [one["options"][0]]
+    if one["type"] == "checkbox":
+        return "on"
+    if one.get("rule") == "digits":
+        return "1" * one["min_length"]
+    if one.get("rule") == "household_business_name":
+        return "Hộ kinh doanh Hoa Sen"
+    typed = {
+        "date": "05/03/1990" if item.name != "ngay_cap_giay_bao_tu" else "06/03/1990",
+        "partial_date": "1980",
+        "integer": str(one.get("min", 0) + 1),
+        "decimal": "12,5",
+        "money": "1.000.000",
+        "province": "68",
+        "commune": "25159",
+        "personal_number": "999080001234",
+        "phone": "0912345678",
+        "email": "ten@vidu.vn",
+        "ethnic": "Kinh",
+        "country": "Việt Nam",
+    }
+    return typed.get(one["type"], "B1234567" if one.get("rule") == "id_document" else "Nguyễn Văn An")
+
+
+@pytest.mark.parametrize("slug", every_form())
+def test_every_real_form_is_accepted_when_it_is_filled(loaded: None, slug: str) -> None:
+    definition = EForm.objects.get(slug=slug).definition
+    data = {f"{s['key']}-count": "1" for s in definition["sections"] if s.get("repeat")}
+    data |= {item.name: plausible(item) for item in build(definition, on=TODAY, data=data).items if not item.is_note}
+    form = build(definition, on=TODAY, data=data)
+    assert form.is_valid(), form.errors
+    values = form.cleaned_values()
+    applicant = eforms.applicant_of(definition, values, TODAY)
+    assert applicant["full_name"] == "Nguyễn Văn An"
+    assert applicant["phone"] == "+84912345678"
+    assert applicant["personal_number"]
+    again = build(definition, on=TODAY, initial=json.loads(json.dumps(values)))
+    assert again.sections()
+    assert eforms.readable(definition, values, TODAY)
 
 
 def test_a_death_before_the_birth_is_refused(loaded: None) -> None:

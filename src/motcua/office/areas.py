@@ -143,7 +143,10 @@ def _read(rows: Iterable[Row]) -> list[Area]:
             if (other_to is None or starts <= other_to) and (ends is None or other_from <= ends):
                 raise row.refused(f"mã {code} bị trùng thời gian với dòng {other.number}")
         stretches[(level, code)].append((starts, ends, row))
-        name, full_name = row.text("name", required=True), row.text("full_name", required=True)
+        name, full_name = (
+            row.text("name", required=True, longest=100),
+            row.text("full_name", required=True, longest=120),
+        )
         found.append(
             Area(
                 code=code,

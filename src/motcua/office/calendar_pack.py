@@ -52,9 +52,9 @@ def _read(pack: Pack) -> dict[date, dict[str, Any]]:
         kind = row.text("kind", choices=tuple(kind.value for kind in DayKind if kind is not DayKind.LOCAL_OFF))
         found[on] = {
             "kind": kind,
-            "note": row.text("note", required=True)[:200],
-            "legal_ref": row.text("legal_ref")[:300],
+            "note": row.text("note", required=True, longest=200),
+            "legal_ref": row.text("legal_ref", longest=300),
             "is_confirmed": row.yes_no("is_confirmed"),
-            "source": row.text("source")[:200],
+            "source": row.text("source", longest=200),
         }
     return found

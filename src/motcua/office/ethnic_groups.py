@@ -47,8 +47,8 @@ def load(pack: Pack, *, at: datetime) -> LoadReport:
             raise row.refused(f"mã {code} bị trùng")
         seen.add(code)
         facts = {
-            "name": row.text("name", required=True),
-            "aliases": row.text("aliases"),
+            "name": row.text("name", required=True, longest=60),
+            "aliases": row.text("aliases", longest=200),
             "source": row.text("source"),
         }
         old = known.get(code)

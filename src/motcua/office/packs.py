@@ -58,9 +58,11 @@ class Row:
     number: int
     values: Mapping[str, str]
 
-    def text(self, column: str, *, required: bool = False, choices: tuple[str, ...] = ()) -> str:
-        """Return the trimmed text of a column; refuses an empty one when required and one not among the choices."""
+    def text(self, column: str, *, required: bool = False, choices: tuple[str, ...] = (), longest: int = 300) -> str:
+        """Return the trimmed text of a column; refuses an empty one when required, a long one, an unknown choice."""
         value = nfc(self.values[column]).strip()
+        if len(value) > longest:
+            raise self.refused(f"cột “{column}” dài {len(value)} ký tự, tối đa {longest}")
         if required and not value:
             raise self.refused(f"cột “{column}” bị trống")
         if choices and value not in choices:
@@ -110,6 +112,8 @@ class Item:
         if not isinstance(value, str):
             raise self.refused(f"mục “{key}” phải là chữ, đang là {value!r}")
         value = nfc(value).strip()
+        if "\0" in value:
+            raise self.refused(f"mục “{key}” có ký tự hỏng (NUL)")
         if required and not value:
             raise self.refused(f"mục “{key}” bị trống")
         if choices is not None and value not in choices:
@@ -268,15 +272,18 @@ def read(folder: Path | str) -> Pack:
         raise PackRefused(_DESCRIPTION, 0, f"không biết loại gói “{about['kind']}”")
     if not isinstance(about["files"], list) or not isinstance(about["sources"], list):
         raise PackRefused(_DESCRIPTION, 0, "“files” và “sources” phải là danh sách")
+    for key, longest in (("name", 60), ("version", 40), ("title", 300)):
+        if not isinstance(about[key], str) or len(about[key]) > longest:
+            raise PackRefused(_DESCRIPTION, 0, f"“{key}” phải là chữ, tối đa {longest} ký tự")
     files = dict(_checked_files(folder, about["files"]))
     whole = hashlib.sha256(b"".join(hashlib.sha256(files[name]).digest() for name in sorted(files)))
     return Pack(
         folder=folder,
-        name=str(about["name"]),
+        name=about["name"],
         kind=about["kind"],
-        version=str(about["version"]),
+        version=about["version"],
         valid_from=as_day(about["valid_from"], _DESCRIPTION, 0, "valid_from"),
-        title=str(about["title"]),
+        title=about["title"],
         sources=tuple(map(str, about["sources"])),
         files=files,
         digest=whole.hexdigest(),
@@ -336,7 +343,10 @@ def _count_rows(name: str, text: str) -> int:
 
 def _decoded(name: str, content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
+        if "\0" in text:
+            raise PackRefused(name, text[: text.index("\0")].count("\n"), "có ký tự hỏng (NUL)")
+        return text
     except UnicodeDecodeError as problem:
         row = content[: problem.start].count(b"\n")
         raise PackRefused(name, row, "không phải UTF-8; hãy lưu lại tệp với bảng mã UTF-8") from problem

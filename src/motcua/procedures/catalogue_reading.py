@@ -59,7 +59,8 @@ def read(row: Item) -> Reading:
         reading.version["cutoff"] = Cutoff.AFTER_15H.value
     reading.terms = _terms(row, value, unit)
     reading.legal_bases = [
-        {"position": place, "number": number[:200]} for place, number in enumerate(row.texts("legal_basis"), start=1)
+        {"position": place, "number": number[:200], "source": row.text("source")}
+        for place, number in enumerate(row.texts("legal_basis"), start=1)
     ]
     return reading
 
@@ -152,7 +153,8 @@ def _read_paper(paper: Item, place: int, reading: Reading) -> None:
     name, group = paper.text("name", required=True), paper.text("case")
     originals, copies = paper.number_in("original"), paper.number_in("copy")
     if is_guidance(originals, copies, group):
-        line = {"position": place, "text": name, "is_cut": is_cut(name), "group": group}
+        source = reading.procedure["source"]
+        line = {"position": place, "text": name, "is_cut": is_cut(name), "group": group, "source": source}
         reading.guidances.append(line)
         return
     said = f"{fold(name)} {fold(group)}"

@@ -55,12 +55,17 @@ def check(definition: Any) -> None:
         raise BadDefinition("“applicant” phải có full_name và chỉ gồm các mục đã biết")
     for key in applicant.values():
         _known(key, fields, "applicant")
-    for rule in definition.get("checks", []):
-        if rule.get("rule") not in CHECKS:
-            raise BadDefinition(f"không biết phép kiểm tra “{rule.get('rule')}”")
-        for key in [rule.get("field"), rule.get("other"), *rule.get("fields", [])]:
-            if key is not None:
-                _known(key, fields, "checks")
+    for rule in _list(definition.get("checks", []), "checks"):
+        if not isinstance(rule, dict) or rule.get("rule") not in CHECKS:
+            raise BadDefinition(f"không biết phép kiểm tra {rule!r}")
+        if rule["rule"] == "one_of":
+            asked = _list(rule.get("fields"), "checks")
+        else:
+            asked = [rule.get("field"), *([rule.get("other")] if rule["rule"] == "not_before" else [])]
+        for key in asked:
+            _known(key, fields, "checks")
+        if rule["rule"] == "one_of" and not (asked and isinstance(rule.get("message"), str)):
+            raise BadDefinition("phép kiểm tra one_of cần “fields” và “message”")
         if rule["rule"] == "exactly_one" and rule.get("section") not in sections:
             raise BadDefinition(f"phép kiểm tra nhắc đến mục lạ “{rule.get('section')}”")
 
@@ -72,11 +77,11 @@ def _check_section(section: Any, sections: set[str], fields: dict[str, dict[str,
         raise BadDefinition(f"mục “{section['key']}” bị trùng")
     sections.add(section["key"])
     repeat = section.get("repeat")
-    if repeat is not None and not 0 <= repeat.get("min", -1) <= repeat.get("max", -1) <= 100:
+    if repeat is not None and not _is_range(repeat):
         raise BadDefinition(f"mục “{section['key']}”: số dòng lặp không hợp lệ")
     if "show_if" in section:
         _check_condition(section["show_if"], fields, section["key"])
-    for field in section.get("fields", []):
+    for field in _list(section.get("fields", []), f"mục “{section['key']}”"):
         _check_field(field, fields)
 
 
@@ -88,8 +93,14 @@ def _check_field(field: Any, fields: dict[str, dict[str, Any]]) -> None:
         raise BadDefinition(f"trường “{key}” bị trùng")
     if field.get("type") not in TYPES:
         raise BadDefinition(f"trường “{key}” có kiểu lạ “{field.get('type')}”")
-    if field["type"] in WITH_OPTIONS and not field.get("options"):
+    options = _list(field.get("options", []), f"trường “{key}”")
+    if field["type"] in WITH_OPTIONS and not (options and all(isinstance(one, str) and one for one in options)):
         raise BadDefinition(f"trường “{key}” chưa có lựa chọn")
+    numbers = [field[name] for name in ("min", "max", "min_length", "max_length", "min_age") if name in field]
+    if not all(isinstance(value, int) and 0 <= value < 10**15 for value in numbers):
+        raise BadDefinition(f"trường “{key}” có giới hạn không phải số nguyên không âm")
+    if field.get("rule") == "digits" and not {"min_length", "max_length"} <= set(field):
+        raise BadDefinition(f"trường “{key}” chưa nói số chữ số")
     if "rule" in field and field["rule"] not in RULES:
         raise BadDefinition(f"trường “{key}” có quy tắc lạ “{field['rule']}”")
     if field["type"] == "commune":
@@ -101,12 +112,25 @@ def _check_field(field: Any, fields: dict[str, dict[str, Any]]) -> None:
 
 def _check_condition(condition: Any, fields: dict[str, dict[str, Any]], where: str) -> None:
     asked = _known(condition.get("field") if isinstance(condition, dict) else None, fields, where)
-    wanted = condition.get("is")
-    if not isinstance(wanted, list) or not wanted or not set(wanted) <= set(asked.get("options", [])):
+    wanted = _list(condition.get("is"), where)
+    if not wanted or not all(one in asked.get("options", []) for one in wanted):
         raise BadDefinition(f"“{where}”: điều kiện nhắc đến lựa chọn không có của “{condition['field']}”")
 
 
 def _known(key: Any, fields: dict[str, dict[str, Any]], where: str) -> dict[str, Any]:
-    if key not in fields:
+    if not isinstance(key, str) or key not in fields:
         raise BadDefinition(f"“{where}” nhắc đến trường chưa khai báo “{key}”")
     return fields[key]
+
+
+def _list(value: Any, where: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadDefinition(f"{where}: thiếu danh sách")
+    return value
+
+
+def _is_range(repeat: Any) -> bool:
+    if not isinstance(repeat, dict):
+        return False
+    least, most = repeat.get("min"), repeat.get("max")
+    return isinstance(least, int) and isinstance(most, int) and 0 <= least <= most <= 100

@@ -113,6 +113,12 @@ def find_current(code: str, on: date) -> Version | None:
     )
 
 
+def whole(version_id: UUID) -> Version:
+    """Return the version with its procedure and all its lines read at once, for asking it many things."""
+    lines = ("terms", "cases", "components", "steps")
+    return Version.objects.select_related("procedure", "eform").prefetch_related(*lines).get(pk=version_id)
+
+
 def current(code: str, on: date) -> Version:
     """Return the version of a procedure in force on a day; raises NoVersion."""
     version = find_current(code, on)
