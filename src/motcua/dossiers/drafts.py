@@ -93,6 +93,14 @@ def save(draft: Draft, values: dict[str, object], *, phone: str = "", at: dateti
     return draft
 
 
+def choose_return(draft: Draft, result_channel: int, *, phone: str, at: datetime) -> Draft:
+    """Return the draft with the way in which the result is to come and the phone to reach the applicant."""
+    draft.result_channel, draft.phone = result_channel, _phone(phone)
+    draft.saved_at, draft.expires_at = at, at + LASTS
+    draft.save(update_fields=["result_channel", "phone", "saved_at", "expires_at"])
+    return draft
+
+
 def _phone(text: str) -> str:
     try:
         return normalise_phone(text)

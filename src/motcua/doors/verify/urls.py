@@ -1,8 +1,10 @@
-"""Routes of this door and its navigation (see motcua.doors.navigation)."""
+"""Routes of the verification of signatures; they stand in the citizen's navigation."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-from motcua.doors.navigation import Entry
+from motcua.doors.verify import signatures
 
-urlpatterns: list[URLPattern] = []
-NAVIGATION: list[Entry] = []
+urlpatterns: list[URLPattern] = [
+    path("", signatures.home, name="verify_home"),
+    path("<str:code>/", signatures.by_code, name="verify_code"),
+]

@@ -1,0 +1,178 @@
+"""The holder's own view of a dossier: its story, its promised date day by day, slips, fee, result; and stopping it.
+
+Opened by token and four digits, by the resume code, or right after filing. Every look is written to the access log.
+"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.desk import hand_over
+from motcua.doors.access_rules import act, rule
+from motcua.doors.citizen import pace, story, visit
+from motcua.doors.citizen.forms import WithdrawForm
+from motcua.doors.citizen.visit import Proven
+from motcua.doors.request import Request
+from motcua.dossiers import access, components, promises, results, slips, status, supplements, withdrawals
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.results import Way
+from motcua.dossiers.slip_contents import RESULT_CHANNELS
+from motcua.dossiers.status import Status
+from motcua.feedback import ratings
+from motcua.fees import charges, payments
+from motcua.fees.charges import Charge, ChargeState
+from motcua.journal import access_log
+from motcua.journal.refusals import Refused
+from motcua.papers import qr, storage
+
+INTERNAL_SLIPS = {"06"}
+
+
+class NotReturnedYet(Refused):
+    """The result is opened after it was taken by the button, so that its return is on record."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy bấm “Tải kết quả” ở trang hồ sơ; hệ thống ghi nhận đã trả kết quả rồi mở tệp."))
+
+
+def find_own(request: Request, proven: Proven, what: str) -> Dossier:
+    """Return the dossier of this visit, the look remembered for the access log."""
+    dossier = access.find(proven.dossier_id, by=proven.by, at=request.at)
+    access_log.defer(request, proven.by, dossier.office_id, dossier.pk, what, request.at)
+    return dossier
+
+
+def _page(request: Request, proven: Proven, *args: object) -> HttpResponse:
+    dossier = find_own(request, proven, "citizen_detail")
+    asked = supplements.of_dossier(dossier)
+    given = promises.all_of(dossier)
+    result = results.find(dossier)
+    context = {
+        "dossier": dossier,
+        "timeline": story.timeline(dossier, asked),
+        "holder": story.holder_words(dossier),
+        "promise": story.ledger_of(given[-1] if given else None),
+        "earlier": given[:-1],
+        "supplement": next((row for row in asked if row.ended_at is None), None),
+        "slips": [slip for slip in slips.of_dossier(dossier) if slip.form not in INTERNAL_SLIPS],
+        "components": components.of_dossier(dossier),
+        "result": result,
+        "result_channel": RESULT_CHANNELS[dossier.result_channel],
+        "may_withdraw": dossier.status in status.MOVES["ask_withdrawal"].sources,
+        "is_waiting": dossier.status == Status.PROCESSED,
+        **_money(dossier),
+    }
+    return render(request, "citizen/dossier.html", context)
+
+
+def _money(dossier: Dossier) -> dict[str, object]:
+    charge = charges.find(dossier)
+    found: dict[str, object] = {"charge": charge, "owes": False, "transfer_qr": "", "may_transfer": False}
+    if charge is None or charge.state != ChargeState.WAITING:
+        return found
+    live = payments.find_live(charge)
+    text = payments.qr_text(live, dossier) if live else ""
+    found |= {
+        "owes": True,
+        "may_transfer": payments.may_transfer(dossier.office),
+        "transfer_qr": qr.svg(text) if text else "",
+        "transfer_purpose": payments.purpose_of(dossier.code),
+    }
+    return found
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def detail(request: Request, proven: Proven) -> HttpResponseBase:
+    """Show the dossier whole to its holder."""
+    return _page(request, proven)
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def slip(request: Request, proven: Proven, slip_id: UUID) -> HttpResponseBase:
+    """Send one slip of the dossier as PDF."""
+    dossier = find_own(request, proven, "citizen_slip")
+    found = slips.find(dossier, slip_id)
+    if found is None or found.form in INTERNAL_SLIPS:
+        raise access.NoSuchDossier
+    return storage.response(slips.opened(found, by=proven.by, at=request.at), inline=True)
+
+
+@require_POST
+@rule("token")
+@visit.owning
+@act(again=_page)
+def transfer(request: Request, proven: Proven) -> HttpResponseBase:
+    """Ask to pay by transfer: the VietQR stands on the page from now on."""
+    dossier = find_own(request, proven, "citizen_fee")
+    charge: Charge | None = charges.find(dossier)
+    if charge is None:
+        raise charges.NoCharge
+    payments.expect_transfer(charge.pk, by=proven.by, at=request.at)
+    return redirect(f"{reverse('citizen_detail')}#phi")
+
+
+@require_POST
+@rule("token")
+@visit.owning
+@act(again=_page)
+def take_result(request: Request, proven: Proven) -> HttpResponseBase:
+    """Take the electronic result by downloading it: from now on it counts as returned."""
+    dossier = find_own(request, proven, "citizen_result")
+    if dossier.status != Status.RETURNED:
+        hand_over.hand_over(dossier.pk, way=Way.DOWNLOAD, by=proven.by, at=request.at)
+    return redirect("citizen_result_file")
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def result_file(request: Request, proven: Proven) -> HttpResponseBase:
+    """Send the returned result; the scan of a paper result is sent as a scan."""
+    dossier = find_own(request, proven, "citizen_result")
+    found = results.find(dossier)
+    if found is None:
+        raise results.NoResult
+    if found.returned_at is None:
+        raise NotReturnedYet
+    return storage.response(found.file, inline=True)
+
+
+def _withdraw_page(request: Request, proven: Proven) -> HttpResponse:
+    dossier = find_own(request, proven, "citizen_withdraw")
+    form = WithdrawForm(request.POST if request.method == \"POST\" else None)
+    may = dossier.status in status.MOVES["ask_withdrawal"].sources
+    context = {"dossier": dossier, "form": form, "may_withdraw": may}
+    return render(request, "citizen/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rule("token")
+@visit.owning
+@act(again=_withdraw_page)
+def withdraw(request: Request, proven: Proven) -> HttpResponseBase:
+    """Ask to stop, with the reason; the page itself is the confirmation."""
+    form = WithdrawForm(request.POST if request.method == \"POST\" else None)
+    if request.method != "POST" or not form.is_valid():
+        return _withdraw_page(request, proven)
+    withdrawals.ask(proven.dossier_id, reason=form.cleaned_data["reason"], by=proven.by, at=request.at)
+    messages.success(request, _("Đã gửi yêu cầu rút hồ sơ. Trung tâm trả lời trong một ngày làm việc."))
+    return redirect("citizen_detail")
+
+
+@require_POST
+@rule("token")
+@visit.owning
+def begin_rating(request: Request, proven: Proven) -> HttpResponseBase:
+    """Open the rating of this dossier under a token of its own, which says nothing of the holder."""
+    pace.RATE.step(request)
+    dossier = find_own(request, proven, "citizen_rating")
+    return redirect("citizen_rating", ratings.invite(dossier, at=request.at))

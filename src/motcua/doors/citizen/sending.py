@@ -1,0 +1,120 @@
+"""The last steps: how the result comes, a look at the whole, and sending it; then the page that says the code.
+
+The draft's id is the idempotency key, so a double click, a reload or going back gives one dossier.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.desk import file_online
+from motcua.doors.access_rules import act, rule
+from motcua.doors.citizen import procedure_words, visit
+from motcua.doors.citizen.drafting import shell
+from motcua.doors.citizen.eform_parts import part_of, shown_sections
+from motcua.doors.citizen.forms import RESULT_CHANNELS, ContactForm
+from motcua.doors.request import Request
+from motcua.dossiers import access, drafts, slips
+from motcua.dossiers.drafts import Draft
+from motcua.fees import charges
+from motcua.journal import access_log
+from motcua.journal.acting import Acting
+from motcua.kernel.localtime import local_day
+from motcua.procedures import eforms
+from motcua.procedures.channels import Channel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rule("token")
+@visit.drafting
+@act()
+def contact(request: Request, draft: Draft) -> HttpResponseBase:
+    """Choose how the result comes, and the phone."""
+    form = ContactForm(request.POST if request.method == \"POST\" else None, initial={"result_channel": draft.result_channel, "phone": draft.phone})
+    if request.method == "POST" and form.is_valid():
+        drafts.choose_return(
+            draft, form.cleaned_data["result_channel"], phone=form.cleaned_data["phone"], at=request.at
+        )
+        return redirect("citizen_review")
+    context = shell(request, draft, 3) | {"form": form}
+    return render(request, "citizen/contact.html", context, status=422 if form.errors else 200)
+
+
+def _lacking(draft: Draft, request: Request) -> list[tuple[str, str]]:
+    """Return what still keeps the draft from being sent, as (words, address where it is mended)."""
+    day, found = local_day(request.at), []
+    definition = eforms.definition(draft.version)
+    if definition and definition["sections"]:
+        form = file_online.recheck(definition, draft.values, day)
+        form.full_clean()
+        for section in shown_sections(form):
+            count = len(part_of(form, section).problems)
+            if count:
+                words = _("%(section)s: %(count)s mục cần khai hoặc sửa") % {"section": section.title, "count": count}
+                query = urlencode({"phan": section.key, "kiem-tra": "1"})
+                found.append((words, f"{reverse('citizen_form')}?{query}"))
+    handed_in = {row.component_id for row in drafts.files_of(draft)}
+    papers = reverse("citizen_papers")
+    found += [
+        (_("Còn thiếu: %(name)s") % {"name": name}, papers) for name in file_online.lacking_papers(draft, handed_in)
+    ]
+    if not draft.phone:
+        found.append((_("Chưa có số điện thoại liên hệ"), reverse("citizen_contact")))
+    return found
+
+
+def _asked(definition: dict[str, Any], values: dict[str, Any], day: date) -> dict[str, Any]:
+    """Return the kept answers without those to questions that do not apply now; they are not sent either."""
+    form = eforms.build(definition, on=day, initial=values)
+    hidden = {item.name for item in form.items if not item.is_shown}
+    return {key: value for key, value in values.items() if key not in hidden}
+
+
+def _review_page(request: Request, draft: Draft) -> HttpResponse:
+    definition = eforms.definition(draft.version)
+    day = local_day(request.at)
+    term = draft.version.term_for(Channel.ONLINE, draft.case)
+    context = shell(request, draft, 4) | {
+        "answers": eforms.readable(definition, _asked(definition, draft.values, day), day) if definition else [],
+        "files": drafts.files_of(draft),
+        "result_channel": dict(RESULT_CHANNELS)[draft.result_channel],
+        "lacking": _lacking(draft, request),
+        "limit": procedure_words.limit_words(term),
+        "fee": procedure_words.fee_words(term),
+    }
+    return render(request, "citizen/review.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rule("token")
+@visit.drafting
+@act(again=_review_page)
+def review(request: Request, draft: Draft) -> HttpResponseBase:
+    """Show the whole; a POST files it and leads to the page with the code."""
+    if request.method != "POST":
+        return _review_page(request, draft)
+    dossier = file_online.file(draft, by=Acting.citizen(draft.office_id, None), at=request.at)
+    visit.prove(request, dossier)
+    return redirect("citizen_submitted")
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def submitted(request: Request, proven: visit.Proven) -> HttpResponseBase:
+    """Say the code of the dossier, give the acknowledgement and what happens next."""
+    dossier = access.find(proven.dossier_id, by=proven.by, at=request.at)
+    access_log.defer(request, proven.by, dossier.office_id, dossier.pk, "citizen_submitted", request.at)
+    context = {
+        "dossier": dossier,
+        "slip": next((slip for slip in slips.of_dossier(dossier) if slip.form == "ack"), None),
+        "charge": charges.find(dossier),
+        "code": visit.resume_code(request),
+    }
+    return render(request, "citizen/submitted.html", context)
