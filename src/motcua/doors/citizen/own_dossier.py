@@ -148,7 +148,7 @@ def result_file(request: Request, proven: Proven) -> HttpResponseBase:
 
 def _withdraw_page(request: Request, proven: Proven) -> HttpResponse:
     dossier = find_own(request, proven, "citizen_withdraw")
-    form = WithdrawForm(request.POST if request.method == \"POST\" else None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     may = dossier.status in status.MOVES["ask_withdrawal"].sources
     context = {"dossier": dossier, "form": form, "may_withdraw": may}
     return render(request, "citizen/withdraw.html", context, status=422 if form.errors else 200)
@@ -160,7 +160,7 @@ def _withdraw_page(request: Request, proven: Proven) -> HttpResponse:
 @act(again=_withdraw_page)
 def withdraw(request: Request, proven: Proven) -> HttpResponseBase:
     """Ask to stop, with the reason; the page itself is the confirmation."""
-    form = WithdrawForm(request.POST if request.method == \"POST\" else None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _withdraw_page(request, proven)
     withdrawals.ask(proven.dossier_id, reason=form.cleaned_data["reason"], by=proven.by, at=request.at)

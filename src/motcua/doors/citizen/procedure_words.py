@@ -1,4 +1,4 @@
-"""What the pages and the poster say of a procedure: limit, fee, level and hours in words; what is unknown is said so."""
+"""What the pages and the poster say of a procedure: limit, fee, level, hours in words; what is unknown is said so."""
 
 from dataclasses import dataclass
 from datetime import date

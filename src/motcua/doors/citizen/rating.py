@@ -15,7 +15,7 @@ def _page(request: Request, token: str) -> HttpResponse:
     is_thanked = request.GET.get("cam-on") == "1"
     if not ratings.may_rate(token):
         return render(request, "citizen/rated.html", {"is_thanked": is_thanked})
-    form = RatingForm(request.POST if request.method == \"POST\" else None)
+    form = RatingForm(request.POST if request.method == "POST" else None)
     return render(request, "citizen/rating.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -24,7 +24,7 @@ def _page(request: Request, token: str) -> HttpResponse:
 @act(again=_page)
 def rate(request: Request, token: str) -> HttpResponseBase:
     """Ask for the score, the nine questions and words; say thanks; a second time say that it was given."""
-    form = RatingForm(request.POST if request.method == \"POST\" else None)
+    form = RatingForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, token)
     pace.RATE.step(request)

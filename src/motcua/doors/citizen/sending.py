@@ -36,7 +36,10 @@ from motcua.procedures.channels import Channel
 @act()
 def contact(request: Request, draft: Draft) -> HttpResponseBase:
     """Choose how the result comes, and the phone."""
-    form = ContactForm(request.POST if request.method == \"POST\" else None, initial={"result_channel": draft.result_channel, "phone": draft.phone})
+    form = ContactForm(
+        request.POST if request.method == "POST" else None,
+        initial={"result_channel": draft.result_channel, "phone": draft.phone},
+    )
     if request.method == "POST" and form.is_valid():
         drafts.choose_return(
             draft, form.cleaned_data["result_channel"], phone=form.cleaned_data["phone"], at=request.at

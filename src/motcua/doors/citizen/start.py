@@ -41,7 +41,11 @@ def start(request: Request, code: str) -> HttpResponseBase:
     office = visit.centre()
     shown = find_shown(request, code)
     version = _open_version(shown, request)
-    form = StartForm(shown.cases, request.POST if request.method == \"POST\" else None, initial={"case": shown.case.slug if shown.case else ""})
+    form = StartForm(
+        shown.cases,
+        request.POST if request.method == "POST" else None,
+        initial={"case": shown.case.slug if shown.case else ""},
+    )
     if request.method != "POST" or not form.is_valid():
         return _start_page(request, shown, version, form)
     pace.BEGIN.step(request)
@@ -88,7 +92,7 @@ def say_code(request: Request, draft: drafts.Draft) -> HttpResponseBase:
 
 
 def _resume_page(request: Request) -> HttpResponse:
-    form = ResumeForm(request.POST if request.method == \"POST\" else None)
+    form = ResumeForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "draft": visit.find_draft(request)}
     return render(request, "citizen/resume.html", context, status=422 if form.errors else 200)
 

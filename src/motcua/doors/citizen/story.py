@@ -1,4 +1,4 @@
-"""The story of a dossier in words (tiến trình hồ sơ): what has happened, what happens now, who holds it and until when."""
+"""The story of a dossier in words (tiến trình hồ sơ): what has happened, what happens now, who holds it till when."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Looking a dossier up: by its guessable code only state and dates; by the token of a slip and four digits the whole."""
+"""Looking a dossier up (tra cứu): by its guessable code only state and dates, by token and four digits the whole."""
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -47,7 +47,7 @@ def exchange(request: Request, token: str) -> HttpResponseBase:
 
 
 def _digits_page(request: Request) -> HttpResponse:
-    form = DigitsForm(request.POST if request.method == \"POST\" else None)
+    form = DigitsForm(request.POST if request.method == "POST" else None)
     return render(request, "citizen/digits.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -59,7 +59,7 @@ def digits(request: Request) -> HttpResponseBase:
     token_id = visit.find_token(request)
     if token_id is None:
         return redirect("citizen_detail" if visit.find_proven(request) else "citizen_track")
-    form = DigitsForm(request.POST if request.method == \"POST\" else None)
+    form = DigitsForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _digits_page(request)
     pace.DIGITS.step(request)
