@@ -47,6 +47,18 @@ def test_a_self_made_certificate_is_a_trial_and_says_so(signed):
     assert "KÝ THỬ, không có giá trị pháp lý" in found[0].words
 
 
+def test_a_stranger_who_signs_in_the_same_name_is_told_to_be_unknown(signed, at, settings, tmp_path):
+    settings.KEYS_ROOT = tmp_path / "stranger"
+    forged = signing.sign(a_pdf("Giả mạo"), at=at, **SIGNER)
+    settings.KEYS_ROOT = tmp_path / "keys"
+    found = verification.check(forged)
+    assert found.is_unchanged and not found.is_sound
+    assert not found[0].is_own and "có thể là giả" in found[0].words
+    assert "KHÔNG XÁC MINH ĐƯỢC NGƯỜI KÝ" in found.words and "giá trị pháp lý" not in found.words
+    mixed = signing.sign(forged, at=at, **SIGNER)
+    assert not verification.check(mixed).is_sound
+
+
 def test_the_installations_own_root_in_the_trusted_folder_makes_it_trusted(signed, at, settings):
     trusted = settings.KEYS_ROOT / "trusted"
     trusted.mkdir()

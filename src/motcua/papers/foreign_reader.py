@@ -33,7 +33,7 @@ def _answer(job: dict[str, str]) -> object:
         return foreign_pages.look(job["path"], job["kind"], job["clean_to"])
     from motcua.papers import foreign_signatures
 
-    return foreign_signatures.look(job["path"], job["roots"])
+    return foreign_signatures.look(job["path"], job["roots"], job["own"])
 
 
 if __name__ == "__main__":

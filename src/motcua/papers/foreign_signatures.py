@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from asn1crypto import parser, x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.x509 import Certificate, load_der_x509_certificate, load_pem_x509_certificate
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -25,7 +27,7 @@ _HEX = re.compile(rb"[0-9a-fA-F]*")
 _LOOSE = KeyUsageConstraints(key_usage=set(), match_all_key_usages=False)
 
 
-def look(path: str, roots: str) -> dict[str, Any]:
+def look(path: str, roots: str, own: str) -> dict[str, Any]:
     """Report on every signature, oldest first; `is_readable` false when the file is no PDF that can be read."""
     raw = Path(path).read_bytes()
     start = raw.find(b"%PDF-", 0, 1024)
@@ -39,7 +41,9 @@ def look(path: str, roots: str) -> dict[str, Any]:
     except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return {"is_readable": False, "signatures": []}
     trusted = trust.roots(Path(roots))
-    return {"is_readable": True, "signatures": [_one(signature, raw, trusted) for signature in signatures]}
+    authority = load_pem_x509_certificate(own.encode()) if own else None
+    found = [_one(signature, raw, trusted) | {"own": _is_own(signature, authority)} for signature in signatures]
+    return {"is_readable": True, "signatures": found}
 
 
 def _one(signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certificate]) -> dict[str, Any]:
@@ -70,6 +74,17 @@ def _one(signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certifi
     elif level is not None:
         report["later"] = "changes"
     return report
+
+
+def _is_own(signature: EmbeddedPdfSignature, authority: Certificate | None) -> bool:
+    """Tell whether the signer's certificate was issued by this installation: anybody can write any name into one."""
+    if authority is None:
+        return False
+    try:
+        load_der_x509_certificate(signature.signer_cert.dump()).verify_directly_issued_by(authority)
+    except (InvalidSignature, SignatureValidationError, ValueError, TypeError):
+        return False
+    return True
 
 
 def _who_and_when(signature: EmbeddedPdfSignature) -> dict[str, Any]:

@@ -69,6 +69,14 @@ def ensure_authority(at: datetime) -> Path:
     return path
 
 
+def authority_certificate() -> str:
+    """Return the certificate of the installation's own authority as PEM, without its key; empty before first start."""
+    path = folder() / "authority.pem"
+    if not path.exists():
+        return ""
+    return x509.load_pem_x509_certificate(path.read_bytes()).public_bytes(serialization.Encoding.PEM).decode("ascii")
+
+
 def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datetime) -> SigningKey:
     """Return the key of one signer in one post, made when it is missing; its certificate says "KÝ THỬ"."""
     who = hashlib.sha256("\n".join((office_name, post_name, signer_name)).encode()).hexdigest()[:16]

@@ -10,7 +10,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -86,9 +86,13 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime | None = None
 def _compile(template: str, data: object, at: datetime | None) -> object:
     compiler, turn = _compiler(template)
     inputs = {"data": json.dumps(data, ensure_ascii=False, default=str), "typefaces": json.dumps(typefaces())}
+    moment = at and at.astimezone(UTC).replace(microsecond=0)  # typst takes fixed offsets only
     with turn:
         return compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=at and at.replace(microsecond=0)
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2b"],
+            timestamp=moment,
         )
 
 

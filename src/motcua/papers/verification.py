@@ -24,7 +24,8 @@ class SignatureReport:
     """One signature as found in the file.
 
     `intact`: no signed byte changed; `covers_whole`: nothing was added after it; `is_sound`: what was added, if
-    anything, are further signatures only; `trusted`: the certificate leads to a trusted authority.
+    anything, are further signatures only; `trusted`: the certificate leads to a trusted authority; `is_own`: this
+    installation issued it (a trial). With neither, the name in it proves nothing.
     """
 
     signer: str
@@ -33,6 +34,7 @@ class SignatureReport:
     signed_at: datetime | None
     intact: bool
     trusted: bool
+    is_own: bool
     covers_whole: bool
     is_sound: bool
     certificate_sha256: str
@@ -58,6 +60,11 @@ class Check:
 
     @property
     def is_sound(self) -> bool:
+        """Tell whether the file is exactly as signed, and by nobody whose name proves nothing."""
+        return self.is_unchanged and all(one.trusted or one.is_own for one in self.reports)
+
+    @property
+    def is_unchanged(self) -> bool:
         """Tell whether the file is signed and exactly as signed, by whatever certificate."""
         # The last signature must reach the end of the file: bytes after it belong to nobody.
         return bool(self.reports) and all(one.is_sound for one in self.reports) and self.reports[-1].covers_whole
@@ -67,10 +74,13 @@ def check(pdf: bytes) -> Check:
     """Return who signed a PDF, when, and whether it was changed; any bytes may come in."""
     if len(pdf) > FILE_LIMIT:
         return Check(False, (), _("Tệp lớn hơn %s MB nên không kiểm tra được tại đây.") % (FILE_LIMIT // 1024 // 1024))
+    own = keys.authority_certificate()
     with tempfile.NamedTemporaryFile(prefix="motcua-check-", suffix=".pdf") as draft:
         draft.write(pdf)
         draft.flush()
-        answer = foreign.ask({"job": "verify", "path": draft.name, "roots": os.fspath(keys.trusted_folder())})
+        answer = foreign.ask(
+            {"job": "verify", "path": draft.name, "roots": os.fspath(keys.trusted_folder()), "own": own}
+        )
     if answer is not None and answer.get("is_locked"):
         return Check(False, (), _("Tệp PDF đang đặt mật khẩu. Xin bỏ mật khẩu rồi kiểm tra lại."))
     if answer is None or not answer["is_readable"]:
@@ -90,13 +100,13 @@ def check_file(path: Path) -> Check:
 def _sum_up(found: Check) -> str:
     if not all(one.intact for one in found):
         return _("Nội dung ĐÃ BỊ THAY ĐỔI sau khi ký. Không sử dụng tệp này; xin lấy lại bản gốc từ cơ quan cấp.")
-    if not found.is_sound:
+    if not found.is_unchanged:
         return _("Tệp có phần thêm vào sau khi ký mà không ai ký. Chỉ tin bản gốc lấy từ cơ quan cấp.")
     if all(one.trusted for one in found):
         return _("Chữ ký số hợp lệ, nội dung không thay đổi từ khi ký.")
-    return _(
-        "Nội dung không thay đổi từ khi ký. Chứng thư chưa phải của tổ chức tin cậy: KÝ THỬ, không có giá trị pháp lý."
-    )
+    if not all(one.trusted or one.is_own for one in found):
+        return _("KHÔNG XÁC MINH ĐƯỢC NGƯỜI KÝ: chứng thư không do hệ thống này hay tổ chức tin cậy cấp.")
+    return _("Nội dung không thay đổi từ khi ký. KÝ THỬ, không có giá trị pháp lý: chứng thư do hệ thống tự cấp.")
 
 
 def _report(facts: dict[str, Any]) -> SignatureReport:
@@ -113,11 +123,12 @@ def _report(facts: dict[str, Any]) -> SignatureReport:
         words.append(_("Nội dung không thay đổi từ khi ký."))
     else:
         words.append(_("Phần đã ký không thay đổi nhưng tệp có phần khác được thêm vào sau khi ký."))
-    words.append(
-        _("Chứng thư số thuộc tổ chức tin cậy; tình trạng thu hồi chưa được hỏi.")
-        if facts["trusted"]
-        else _("Chứng thư số chưa phải của tổ chức tin cậy: KÝ THỬ, không có giá trị pháp lý.")
-    )
+    if facts["trusted"]:
+        words.append(_("Chứng thư số thuộc tổ chức tin cậy; tình trạng thu hồi chưa được hỏi."))
+    elif facts["own"]:
+        words.append(_("Chứng thư do hệ thống này tự cấp: KÝ THỬ, không có giá trị pháp lý."))
+    else:
+        words.append(_("Chứng thư không rõ ai cấp: tên người ký ở trên có thể là giả."))
     return SignatureReport(
         signer=facts["signer"],
         post=facts["post"],
@@ -125,6 +136,7 @@ def _report(facts: dict[str, Any]) -> SignatureReport:
         signed_at=signed_at,
         intact=facts["intact"],
         trusted=facts["trusted"],
+        is_own=facts["own"],
         covers_whole=facts["covers_whole"],
         is_sound=is_sound,
         certificate_sha256=facts["certificate_sha256"],
