@@ -15,8 +15,9 @@ from motcua.dossiers.worklist import Task
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
-from motcua.office import rights
+from motcua.office import at_hand, offices, rights
 from motcua.office.rights import Capability, NotAllowed, Scope
+from motcua.procedures import versions
 
 
 class NoSuchDossier(Refused):
@@ -77,17 +78,17 @@ def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability, c
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
     if by.role not in (SYSTEM, CITIZEN):
         rights.require(by, to, local_day(at))
-    if not visible(by, to, at).filter(pk=dossier_id).exists():
+    locked = visible(by, to, at).select_for_update(of=("self",)).filter(pk=dossier_id).first()
+    if locked is None:
         raise NoSuchDossier
     if by.role == CITIZEN and not citizen_may:
         raise NotAllowed(to)
-    locked = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("version__procedure", "applicant", "office")
-        .get(pk=dossier_id, office_id=by.office)
-    )
     if locked.void_at is not None:
         raise Voided
+    if at_hand.is_kept():
+        # A version that took in dossiers is frozen, and an office does not change under one act.
+        locked.office = at_hand.read(("office", by.office), lambda: offices.by_id(by.office))
+        locked.version = at_hand.read(("version", locked.version_id), lambda: versions.whole(locked.version_id))
     return locked
 
 

@@ -1,6 +1,6 @@
 """Components of a dossier (thành phần hồ sơ): what the version asks for, what was handed in, and how it was checked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -72,11 +72,14 @@ def lay_out(
     return DossierComponent.objects.bulk_create(rows)
 
 
-def attach(component: DossierComponent, files: list[StoredFile], *, at: datetime) -> list[ComponentFile]:
-    """Return the links of these stored files to the component."""
-    return ComponentFile.objects.bulk_create(
-        [ComponentFile(office_id=component.office_id, component=component, file=file, added_at=at) for file in files]
-    )
+def attach(files: Mapping[DossierComponent, list[StoredFile]], *, at: datetime) -> list[ComponentFile]:
+    """Return the links of these stored files to their components; one statement, none when there are no files."""
+    links = [
+        ComponentFile(office_id=component.office_id, component=component, file=file, added_at=at)
+        for component, found in files.items()
+        for file in found
+    ]
+    return ComponentFile.objects.bulk_create(links) if links else []
 
 
 def of_dossier(dossier: Dossier) -> list[DossierComponent]:

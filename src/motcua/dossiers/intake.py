@@ -107,13 +107,13 @@ class Filing:
 @transaction.atomic
 def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossier:
     """File a dossier: it gets its code now, dated by the local day, and waits for the check of a reception post."""
-    reasons = openings.why_closed(office, filing.version, local_day(at))
+    day = local_day(at)
+    reasons = openings.why_closed(office, filing.version, day)
     if reasons:
         raise NotOpenForFiling(reasons)
     post = posts.default_of(office.pk, "reception")
     if post is None:
         raise NoReception
-    day = local_day(at)
     check_due_at = _check_due(office, filing.channel, at)
     dossier = Dossier(
         office=office,
@@ -131,16 +131,14 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         check_due_at=check_due_at,
         holder_post=post,
         source=filing.source or recording.current_source(),
-        next_moment_at=check_due_at,
     )
+    look_ahead(dossier, at=at, kind=TaskKind.CHECK.value, moment=check_due_at)
     dossier.save(force_insert=True)
     Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
     asked = definitions.for_case(filing.version, filing.case)
     rows = lay_out(dossier, asked, on_paper=filing.on_paper)
-    kept = [link for row in rows for link in attach(row, filing.files.get(row.definition_id, []), at=at)]
+    kept = attach({row: filing.files.get(row.definition_id, []) for row in rows}, at=at)
     worklist.open_task(dossier, post, TaskKind.CHECK, due_at=check_due_at, at=at)
-    look_ahead(dossier, at=at)
-    dossier.save(update_fields=["next_moment_at", "next_moment_kind", "reason", "holder_post"])
     index(dossier)
     if filing.channel == ONLINE:
         slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, rows, at), at=at)

@@ -133,8 +133,7 @@ def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime)
     post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)
     if post is None:
         raise NoResult
-    worklist.open_task(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
-    watch.look_ahead(dossier, at=at)
+    watch.hand_to(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
     return rows
 
 
@@ -147,7 +146,7 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER, citizen_may=True)
     status.check("return", dossier.status)
     gates.check(dossier)
-    result = find(dossier)
+    result = Result.objects.filter(office_id=dossier.office_id, dossier=dossier).first()
     if result is None:
         raise NoResult
     if by.role == CITIZEN and (way != Way.DOWNLOAD or not result.is_electronic):

@@ -223,11 +223,13 @@ def answer(
     if not answered:
         raise NothingAsked
     hashes = []
+    handed_in: dict[DossierComponent, list[StoredFile]] = {}
     for item in answered:
         words, files = answers[item.pk]
         item.answered_at, item.answer, item.is_paper = at, words.strip()[:500], on_paper
-        components.attach(item.component, files, at=at)
+        handed_in[item.component] = files
         hashes += [file.sha256 for file in files]
+    components.attach(handed_in, at=at)
     SupplementItem.objects.bulk_update(answered, ["answered_at", "answer", "is_paper"])
     _call_reception(dossier, supplement, at)
     event = SupplementAnswered(supplement_id=str(supplement.pk), item_ids=[str(item.pk) for item in answered])
@@ -245,8 +247,7 @@ def _call_reception(dossier: Dossier, supplement: Supplement, at: datetime) -> N
     rules = settings_dated.values(dossier.office_id, local_day(at))
     limit = clock.Limit.parse(rules["intake_check_online" if dossier.channel == 2 else "intake_check_other"])
     due_at = clock.promise(limit, at, calendar_of(dossier.office_id)).due_at or at
-    worklist.open_task(dossier, post, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
-    watch.look_ahead(dossier, at=at)
+    watch.hand_to(dossier, post, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
     dossier.save()
 
 
@@ -298,8 +299,7 @@ def _go_on(dossier: Dossier, at: datetime) -> tuple[promises.Promise, list[model
         due_at = steps.begin(step, dossier, at=at) if step else at
     if step is not None:
         facts.append(step)
-        worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
-    watch.look_ahead(dossier, at=at)
+        watch.hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     dossier.save()
     return promise, facts
 

@@ -14,7 +14,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import StepFinished, Transferred
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
-from motcua.dossiers.watch import look_ahead, next_opening
+from motcua.dossiers.watch import hand_to, next_opening
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
@@ -59,8 +59,7 @@ def open_transfer(dossier: Dossier, *, at: datetime) -> None:
         post = posts.default_of(dossier.office_id, "specialist")
     if post is None:
         raise NoStepUnderWay
-    worklist.open_task(dossier, post, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
-    look_ahead(dossier, at=at)
+    hand_to(dossier, post, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
 
 
 @transaction.atomic
@@ -74,8 +73,7 @@ def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     worklist.clear(dossier, TaskKind.TRANSFER)
     dossier.status = Status.IN_PROCESS
     due_at = steps.begin(step, dossier, at=at)
-    worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
-    look_ahead(dossier, at=at)
+    hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     dossier.save()
     note(dossier, Transferred(step_id=str(step.pk), post_id=str(step.post_id)), by=by, at=at, facts=(step,))
     return dossier
@@ -109,7 +107,6 @@ def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: 
     steps.finish(step, by=by.person, note=remark[:300], at=at)
     worklist.clear(dossier)
     due_at = steps.begin(following, dossier, at=at)
-    worklist.open_task(dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk)
-    look_ahead(dossier, at=at)
+    hand_to(dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk)
     dossier.save()
     return following

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Min
 
+from motcua.dossiers import worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import FINAL, Status
@@ -19,6 +20,7 @@ from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import at_local, local_day
 from motcua.office.calendar import calendar_of
+from motcua.office.posts import Post
 
 REASONS = {
     "check": "Chờ cán bộ kiểm tra, tiếp nhận",
@@ -42,15 +44,25 @@ def look_ahead(dossier: Dossier, *, at: datetime, kind: str = "", moment: dateti
         return
     if moment is None:
         task = Task.objects.filter(dossier_office_id=dossier.office_id, dossier=dossier).order_by("due_at").first()
-        if task is None:
-            message = f"dossier {dossier.code} would be stuck: open, but with no task and no moment"
-            raise AssertionError(message)
-        kind, moment = task.kind, task.due_at
+        if task is not None:
+            kind, moment = task.kind, task.due_at
+    if moment is None:
+        message = f"dossier {dossier.code} would be stuck: open, but with no task and no moment"
+        raise AssertionError(message)
     if dossier.due_at_current and dossier.status in (Status.ACCEPTED, Status.IN_PROCESS):
         moment = min(moment, dossier.due_at_current)
     dossier.next_moment_kind = kind
     dossier.next_moment_at = moment if moment > at else next_opening(calendar_of(dossier.office_id), at)
     dossier.reason = REASONS[kind]
+
+
+def hand_to(
+    dossier: Dossier, post: Post, kind: TaskKind, *, due_at: datetime, at: datetime, step_id: UUID | None = None
+) -> Task:
+    """Return the task of the post that now holds the dossier, with no other task beside it; the dossier is unsaved."""
+    task = worklist.open_task(dossier, post, kind, due_at=due_at, at=at, step_id=step_id)
+    look_ahead(dossier, at=at, kind=task.kind, moment=task.due_at)
+    return task
 
 
 def held_by_applicant(dossier: Dossier, *, at: datetime, kind: str, moment: datetime) -> None:

@@ -75,8 +75,7 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
     dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
     worklist.clear(dossier)
     due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
-    worklist.open_task(dossier, post, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
-    watch.look_ahead(dossier, at=at)
+    watch.hand_to(dossier, post, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
     dossier.save()
     event = WithdrawalAsked(withdrawal_id=str(withdrawal.pk))
     note(dossier, event, by=by, at=at, facts=facts, private={"reason": withdrawal.reason})
@@ -129,25 +128,21 @@ def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
 def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> None:
     """Give the dossier back to whoever held it before the request."""
     reception = posts.default_of(dossier.office_id, "reception")
-    step = steps.find_current(dossier)
-    if dossier.status == Status.IN_PROCESS and step is not None:
+    soon = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
+    step = steps.find_current(dossier) if dossier.status == Status.IN_PROCESS else None
+    if step is not None:
         due_at = max(step.due_at or at, at)
-        worklist.open_task(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+        watch.hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     elif dossier.status == Status.ACCEPTED:
         open_transfer(dossier, at=at)
-        return
+    elif dossier.status == Status.REGISTERED and reception is not None:
+        watch.hand_to(dossier, reception, TaskKind.CHECK, due_at=max(dossier.check_due_at, at), at=at)
     elif dossier.status == Status.SUPPLEMENT and reception is not None and not withdrawal.was_held_by_applicant:
-        due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
-        worklist.open_task(dossier, reception, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
-    elif dossier.status in (Status.SUPPLEMENT, Status.OBLIGATION):
+        watch.hand_to(dossier, reception, TaskKind.REVIEW_SUPPLEMENT, due_at=soon, at=at)
+    else:
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
-        moment = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
-        open_request = dossier.supplements.filter(ended_at=None).first()
-        watch.held_by_applicant(dossier, at=at, kind=kind, moment=open_request.expires_at if open_request else moment)
-        return
-    elif reception is not None:
-        worklist.open_task(dossier, reception, TaskKind.CHECK, due_at=max(dossier.check_due_at, at), at=at)
-    watch.look_ahead(dossier, at=at)
+        asked = dossier.supplements.filter(ended_at=None).first()
+        watch.held_by_applicant(dossier, at=at, kind=kind, moment=asked.expires_at if asked else soon)
 
 
 def _answer(withdrawal: Withdrawal, *, is_confirmed: bool, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from motcua.kernel.calendar import DayKind, DayRule, HoursRule, OfficeCalendar, Span
 from motcua.kernel.identifiers import uuid7
+from motcua.office import at_hand
 from motcua.office.offices import Office
 
 
@@ -66,12 +67,17 @@ _cached: dict[UUID, tuple[tuple[int, int], OfficeCalendar]] = {}
 
 def changed(office_id: UUID | None = None) -> None:
     """Raise the edition of the national calendar or of one office's; every process then reads the rows anew."""
+    at_hand.forget()
     if not CalendarEdition.objects.filter(office_id=office_id).update(number=F("number") + 1):
         CalendarEdition.objects.create(office_id=office_id, number=1)
 
 
 def calendar_of(office_id: UUID) -> OfficeCalendar:
     """Return the office's calendar; one small query tells whether the cached one still holds."""
+    return at_hand.read(("calendar", office_id), lambda: _current(office_id))
+
+
+def _current(office_id: UUID) -> OfficeCalendar:
     numbers = dict(
         CalendarEdition.objects.filter(Q(office_id=office_id) | Q(office=None)).values_list("office_id", "number")
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
+from motcua.office import at_hand
 from motcua.office.offices import Office
 from motcua.office.staff import Account, Staff
 
@@ -104,7 +105,7 @@ def acting_in(assignment: Assignment) -> Acting:
 
 def default_of(office_id: UUID, kind: str) -> Post | None:
     """Return the post that takes this kind's work in the office, None when nobody does."""
-    return Post.objects.filter(office_id=office_id, kind=kind).order_by("-is_default", "name").first()
+    return by_kind(office_id).get(kind)
 
 
 def of_office(office_id: UUID) -> list[Post]:
@@ -114,7 +115,11 @@ def of_office(office_id: UUID) -> list[Post]:
 
 def by_kind(office_id: UUID) -> dict[str, Post]:
     """Return the office's default post of every kind, one query."""
-    found = Post.objects.filter(office_id=office_id).order_by("is_default", "name")
+    return at_hand.read(("posts", office_id), lambda: _by_kind(office_id))
+
+
+def _by_kind(office_id: UUID) -> dict[str, Post]:
+    found = Post.objects.filter(office_id=office_id).order_by("is_default", "-name")
     return {post.kind: post for post in found}
 
 

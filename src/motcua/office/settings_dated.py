@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from motcua.kernel.identifiers import uuid7
+from motcua.office import at_hand
 from motcua.office.offices import Office
 
 
@@ -59,6 +60,10 @@ class OfficeSetting(models.Model):
 
 def values(office_id: UUID, on: date) -> dict[str, str]:
     """Return every setting as it holds in the office on the day, one query."""
+    return dict(at_hand.read(("settings", office_id, on), lambda: _read(office_id, on)))
+
+
+def _read(office_id: UUID, on: date) -> dict[str, str]:
     found = {name: setting.default for name, setting in SETTINGS.items()}
     own = OfficeSetting.objects.filter(office_id=office_id, valid_from__lte=on).order_by("valid_from")
     found.update(own.values_list("name", "value"))

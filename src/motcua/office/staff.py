@@ -10,6 +10,7 @@ from django.db import models
 
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.vietnamese import nfc, sort_key
+from motcua.office import at_hand
 from motcua.office.offices import Office
 
 
@@ -87,4 +88,5 @@ def of_office(office_id: UUID) -> models.QuerySet[Staff]:
 
 def names(staff_ids: set[UUID]) -> dict[UUID, str]:
     """Return the full names of these members of staff, one query."""
-    return dict(Staff.objects.filter(pk__in=staff_ids).values_list("pk", "full_name"))
+    key = ("staff names", frozenset(staff_ids))
+    return at_hand.read(key, lambda: dict(Staff.objects.filter(pk__in=staff_ids).values_list("pk", "full_name")))

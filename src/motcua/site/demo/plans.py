@@ -143,6 +143,8 @@ class Drawer:
     def _channel(self, choice: Choice, story: str) -> int:
         if story == "waiting_for_check" and Channel.ONLINE in choice.channels:
             return int(Channel.ONLINE)
+        if story == "void" and Channel.COUNTER in choice.channels:
+            return int(Channel.COUNTER)  # a mistake at the counter, taken back on the same day
         shares: dict[str, float] = data("mix")["channels"]
         names = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "postal": Channel.POSTAL}
         offered = [name for name in shares if names[name] in choice.channels]
