@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Verify and report."""
         chosen: UUID | None = offices.by_code(office).pk if office else None
         names = {one.pk: f"{one.code} {one.name}" for one in offices.Office.objects.all()}
-        findings = 0
+        findings = chains = 0
         for examined in verification.examine_all(chosen):
             self.stdout.write(
                 f"{names.get(examined.office, examined.office)}: {examined.entries} bản ghi, "
@@ -32,7 +32,8 @@ class Command(BaseCommand):
                 place = f" [{finding.row}]" if finding.row else ""
                 self.stdout.write(f"  ✗ {finding.words}{place} (mã: {finding.code}, bản ghi: {finding.entry or '–'})")
             findings += len(examined.findings)
+            chains += 1
         if findings:
             self.stderr.write(f"Có {findings} chỗ không khớp với những gì đã ghi.")
             raise SystemExit(1)
-        self.stdout.write("Nhật ký nguyên vẹn.")
+        self.stdout.write("Nhật ký nguyên vẹn." if chains else "Chưa có bản ghi nào trong nhật ký.")
