@@ -11,7 +11,7 @@ from motcua.feedback import ratings
 from motcua.feedback.questions import QUESTIONS
 from motcua.feedback.ratings import AlreadyRated, Rating, ScoreMissing
 from motcua.journal import entries, verification
-from motcua.journal.entries import Entry
+from motcua.journal.chain import Entry
 from motcua.site.demo import lives
 
 

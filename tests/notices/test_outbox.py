@@ -85,6 +85,14 @@ def test_demo_history_tells_nobody(house, version):
     assert not Message.objects.exists() and not fake.Adapter.sent
 
 
+def test_what_is_done_today_to_a_dossier_of_the_demo_is_told(house, version):
+    with recording.marked("demo-history"):
+        dossier = lives.file(house, version, at=at(), source="demo-history")
+    lives.accept(house, dossier, at=at("02/11 10:00"))
+    worker.run_once(at("02/11 10:01"))
+    assert [message.event for message in outbox.of_dossier(dossier)] == ["dossiers.Accepted"]
+
+
 def test_one_bad_number_delays_nobody_else(house, version, settings, monkeypatch):
     settings.MOTCUA_SMS = "motcua.connectors.sms_file.failing.Adapter"
     monkeypatch.setattr(failing.Adapter, "bad", frozenset({"+84900000123"}))

@@ -4,9 +4,13 @@ Asked on a scale of five, all optional; the overall score stands beside them.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("i", _("Nội dung khác")),
 )
 
-SCORES: dict[int, str] = {
+SCORES: "dict[int, StrPromise]" = {
     5: gettext_lazy("Rất hài lòng"),
     4: gettext_lazy("Hài lòng"),
     3: gettext_lazy("Bình thường"),

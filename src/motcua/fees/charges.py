@@ -182,7 +182,10 @@ def drop(job: Job, at: datetime) -> None:
     if job.entry is None:
         return
     system = Acting.system(job.entry.office_id)
-    dossier = access.lock(job.entry.subject_id, by=system, at=at, to=Capability.CHECK)
+    try:
+        dossier = access.lock(job.entry.subject_id, by=system, at=at, to=Capability.CHECK)
+    except access.Voided:
+        return  # its money went back with it
     if not dossier.is_open:
         fall_away(dossier, by=system, at=at)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.supplements import Supplement
 from motcua.journal import jobs
-from motcua.journal.entries import Entry
+from motcua.journal.chain import Entry
 from motcua.journal.jobs import Job
 from motcua.kernel.identifiers import phone_display, uuid7
 from motcua.kernel.localtime import local, parse_iso
@@ -89,7 +89,8 @@ class Message(models.Model):
 def tell(job: Job, at: datetime) -> None:
     """Make the messages for the applicant of the entry's dossier, if this event is one to be told (a reader).
 
-    Nobody is told of demo history, imports and the like: their entries name a source.
+    Nobody is told of demo history, imports and the like: their entries name a source. What is done to such a dossier
+    today is told.
     """
     entry = job.entry
     wording = WORDING[entry.name] if entry is not None else None
@@ -100,14 +101,7 @@ def tell(job: Job, at: datetime) -> None:
         .filter(office_id=entry.office_id, pk=entry.subject_id)
         .first()
     )
-    if dossier is None or dossier.source:
-        return
-    if (
-        wording.is_once
-        and Message.objects.filter(
-            office_id=dossier.office_id, dossier=dossier, event=entry.name, is_for_staff=False
-        ).exists()
-    ):
+    if dossier is None or (wording.is_once and _is_reminded(dossier, entry)):
         return
     person = _who(dossier)
     said = _fields(entry, dossier, person)
@@ -137,6 +131,12 @@ def _is_wanted(wording: Wording, entry: Entry) -> bool:
         return True
     name, values = wording.only_if
     return entry.event.get(name) in values
+
+
+def _is_reminded(dossier: Dossier, entry: Entry) -> bool:
+    """Tell whether the reminder went out before; nobody is reminded of an invented or imported past either."""
+    earlier = Message.objects.filter(office_id=dossier.office_id, dossier=dossier, event=entry.name, is_for_staff=False)
+    return bool(dossier.source) or earlier.exists()
 
 
 def _who(dossier: Dossier) -> Person:

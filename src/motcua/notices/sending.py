@@ -41,6 +41,8 @@ def send(job: Job, at: datetime) -> None:
 @transaction.atomic
 def _take(job: Job) -> Message | None:
     """Return the message, marked as perhaps sent from now on; None when it was left out or has gone out."""
+    if job.office_id is None:
+        return None
     message = (
         Message.objects.select_for_update(of=("self",))
         .select_related("dossier")

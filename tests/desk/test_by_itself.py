@@ -1,0 +1,77 @@
+"""What the machine does by itself: signs once however often it is cut, watches the moments, clears old drafts."""
+
+import pytest
+from tests.desk.moments import at
+
+from motcua.dossiers import drafts, invariants, results, signing, supplements
+from motcua.dossiers.components import DossierComponent
+from motcua.dossiers.drafts import Draft
+from motcua.dossiers.results import Result
+from motcua.journal import entries, jobs, leases, recording, verification
+from motcua.papers.signatures import Signature
+from motcua.site import worker
+from motcua.site.demo import lives
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Cut(BaseException):
+    """The power goes."""
+
+
+@pytest.fixture
+def approved(house, version):
+    dossier = lives.file(house, version, at=at(), phone="")
+    lives.accept(house, dossier, at=at("02/11 09:10"))
+    lives.hand_on(house, dossier, at=at("02/11 09:20"))
+    lives.propose(house, dossier, at=at("02/11 10:00"))
+    lives.approve(house, dossier, at=at("02/11 10:30"))
+    return dossier
+
+
+@pytest.mark.parametrize("where", ["make", "keep", "issue"])
+def test_a_worker_killed_while_signing_signs_again_and_issues_once(house, approved, monkeypatch, where):
+    owner = {"make": signing.signing, "keep": signing.signatures, "issue": signing.results}[where]
+    real = getattr(owner, where)
+
+    def cut(*args, **named):
+        real(*args, **named)
+        raise Cut
+
+    with monkeypatch.context() as patch, pytest.raises(Cut):
+        patch.setattr(owner, where, cut)
+        worker.run_once(at("02/11 10:31"))
+    assert results.find(approved) is None and not Signature.objects.exists()
+    later = recording.now() + leases.LEASE * 3
+    monkeypatch.setattr(recording, "now", lambda: later)
+    worker.run_once(at("02/11 10:32"))
+    assert (Result.objects.count(), Signature.objects.count(), lives.status_of(approved)) == (1, 1, 9)
+    assert jobs.stopped(house.office.pk) == []
+    assert verification.verify(house.office.pk) == [] and list(invariants.check(house.office.pk)) == []
+
+
+def test_signing_again_what_is_signed_does_nothing(house, approved):
+    worker.run_once(at("02/11 10:31"))
+    assert signing.sign(approved.pk, house.office.pk, at=at("02/11 10:40")) is None
+    assert Signature.objects.count() == 1
+
+
+def test_a_supplement_that_did_not_come_closes_the_dossier_by_itself(house, version):
+    dossier = lives.file(house, version, at=at())
+    missing = DossierComponent.objects.get(dossier=dossier, position=2)
+    supplements.request(
+        dossier.pk, items={missing.pk: "Thiếu"}, reason="Bổ sung", by=house.acting("reception"), at=at("02/11 10:00")
+    )
+    worker.run_once(at("23/11 16:59"))
+    assert lives.status_of(dossier) == 5, "fifteen working days from Monday 2 November, no holiday on this calendar"
+    worker.run_once(at("23/11 17:01"))
+    assert lives.status_of(dossier) == 8
+    assert "dossiers.SupplementExpired" in [entry.name for entry in entries.of(dossier.pk, house.office.pk)]
+
+
+def test_the_first_round_of_a_day_clears_the_drafts_of_a_month_ago(house, version):
+    drafts.begin(house.office, version, case=None, at=at("02/11 08:00"))
+    worker.run_once(at("02/12 07:59"))
+    assert Draft.objects.count() == 1
+    worker.run_once(at("03/12 00:01"))
+    assert Draft.objects.count() == 0
