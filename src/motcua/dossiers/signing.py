@@ -29,11 +29,14 @@ def sign(dossier_id: UUID, office_id: UUID, *, at: datetime) -> Result | None:
     if decision is None or decision.approved_by is None or decision.approved_post is None:
         raise NotApproved
     code = new_code(office_id)
+    who = {
+        "signer_name": decision.approved_by.full_name,
+        "post_name": decision.approved_by.title or decision.approved_post.name,
+        "office_name": dossier.office.name,
+    }
     signed = signing.make(
-        draft_pdf(dossier, decision, at=at, verify_code=code),
-        signer_name=decision.approved_by.full_name,
-        post_name=decision.approved_by.title or decision.approved_post.name,
-        office_name=dossier.office.name,
+        draft_pdf(dossier, decision, at=at, verify_code=code, is_trial=signing.is_trial(at=at, **who)),
+        **who,
         reason="Ký ban hành kết quả giải quyết thủ tục hành chính",
         at=at,
         verify_url=verification_address(code),
@@ -54,7 +57,9 @@ def sign(dossier_id: UUID, office_id: UUID, *, at: datetime) -> Result | None:
         return results.issue(locked.pk, file=signature.file, signature=signature, by=system, at=at)
 
 
-def draft_pdf(dossier: Dossier, decision: Decision, *, at: datetime, verify_code: str = "") -> bytes:
+def draft_pdf(
+    dossier: Dossier, decision: Decision, *, at: datetime, verify_code: str = "", is_trial: bool = True
+) -> bytes:
     """Return the result page as it will be signed: the uploaded draft, or the page typeset from its words."""
     if decision.file is not None:
         with decision.file.open() as stream:
@@ -73,5 +78,6 @@ def draft_pdf(dossier: Dossier, decision: Decision, *, at: datetime, verify_code
             "approved_at_words": vn_moment(decision.approved_at) if decision.approved_at else "",
             "qr_svg": qr.svg(address) if address else "",
             "is_draft": not verify_code,
+            "trial": is_trial,
         },
     )
