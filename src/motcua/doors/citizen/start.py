@@ -62,8 +62,9 @@ def _open_version(shown: Shown, request: Request) -> Version:
     office = visit.centre()
     if shown.version is None:
         raise NotOpenForFiling([_("danh mục mới có tên thủ tục")])
-    if not openings.is_open(office, shown.version):
-        raise NotOpenForFiling([_("Trung tâm chưa mở nộp trực tuyến thủ tục này")])
+    reasons = openings.why_closed(office, shown.version, local_day(request.at), Channel.ONLINE)
+    if reasons:
+        raise NotOpenForFiling(reasons)
     return shown.version
 
 

@@ -10,7 +10,7 @@ from motcua.doors.citizen import pace, visit
 from motcua.doors.citizen.forms import DigitsForm, TrackForm
 from motcua.doors.request import Request
 from motcua.dossiers import tracking
-from motcua.dossiers.tracking import Purpose, PublicState
+from motcua.dossiers.tracking import PublicState, Purpose
 
 
 def _track_page(request: Request, state: PublicState | None = None) -> HttpResponse:
