@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 from django.db import models
 from django.db.models import F
+from tests.journal.acts_of_test import OFFICE, write
 
 from motcua.journal import facts
 from motcua.journal.facts import NotAFact
 from motcua.journal.jobs import Job
 from motcua.office.offices import Office
 from motcua.office.series import Series
-from tests.journal.acts_of_test import OFFICE, write
 
 pytestmark = pytest.mark.django_db
 SALT = bytes(range(16))
