@@ -161,6 +161,13 @@ def test_key_files_are_for_the_owner_only(signed, settings):
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
+def test_a_signer_gets_a_new_certificate_before_the_old_one_ends(signed, at):
+    later = at.replace(year=at.year + 6)
+    renewed = signing.make(a_pdf("sau"), at=later, **SIGNER)
+    assert renewed.certificate_sha256 != signed.certificate_sha256
+    assert verification.check(renewed.pdf)[0].is_own
+
+
 def test_the_same_signer_keeps_the_same_certificate(signed, at):
     assert signing.make(a_pdf("khác"), at=at, **SIGNER).certificate_sha256 == signed.certificate_sha256
 

@@ -80,7 +80,8 @@ def authority_certificate() -> str:
 def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datetime) -> SigningKey:
     """Return the key of one signer in one post, made when it is missing; its certificate says "KÝ THỬ"."""
     who = hashlib.sha256("\n".join((office_name, post_name, signer_name)).encode()).hexdigest()[:16]
-    path = folder() / f"signer-{who}.pem"
+    # A key serves four calendar years and its certificate lives five, so none is ever expired when it signs.
+    path = folder() / f"signer-{who}-{at.year // 4 * 4}.pem"
     if not path.exists():
         _write_once(path, _issue(office_name, signer_name, post_name, at))
     text = path.read_bytes()
