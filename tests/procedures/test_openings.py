@@ -66,6 +66,16 @@ def test_opening_twice_is_one_opening(office: Office, steward: Acting) -> None:
     assert len(entries.of(version.procedure_id, office.pk)) == 1
 
 
+def test_a_procedure_of_the_counter_is_not_filed_online(office: Office, steward: Acting) -> None:
+    version = versions.current("2.000815", TODAY)
+    openings.open_for_filing(office, version, by=steward, at=AT)
+    assert openings.why_closed(office, version, TODAY, Channel.COUNTER) == []
+    reasons = openings.why_closed(office, version, TODAY, Channel.ONLINE)
+    assert reasons == ["thủ tục này không nhận hồ sơ trực tuyến, chỉ nhận trực tiếp tại quầy"]
+    assert openings.open_versions(office, TODAY, Channel.ONLINE) == []
+    assert openings.open_versions(office, TODAY, Channel.COUNTER) == [version]
+
+
 def test_closing_keeps_the_row_and_can_be_undone(office: Office, steward: Acting) -> None:
     version = versions.current("1.004873", TODAY)
     openings.open_for_filing(office, version, by=steward, at=AT)

@@ -20,6 +20,8 @@ from motcua.procedures.catalogue import Status
 from motcua.procedures.events import ProcedureClosed, ProcedureOpened
 from motcua.procedures.versions import Version, freeze
 
+_CHANNEL_WORDS = {1: "trực tiếp tại quầy", 2: "trực tuyến", 3: "qua bưu chính"}
+
 
 class Opening(models.Model):
     """One version at one office: open for filing, or closed again."""
@@ -86,17 +88,25 @@ def is_open(office: Office | UUID, version: Version) -> bool:
     return Opening.objects.filter(office=office, version=version, is_open=True).exists()
 
 
-def why_closed(office: Office | UUID, version: Version, on: date) -> list[str]:
-    """Return why a dossier can't be filed under this version; empty when it can."""
+def why_closed(office: Office | UUID, version: Version, on: date, channel: int | None = None) -> list[str]:
+    """Return why a dossier can't be filed under this version, through this channel; empty when it can.
+
+    Certification, for one, is only done at the counter: without a term for a channel nothing can be promised there.
+    """
     if is_open(office, version):
-        return []
+        known = version.channels()
+        if channel is None or channel in known:
+            return []
+        named = ", ".join(str(_CHANNEL_WORDS[one]) for one in known)
+        return [f"thủ tục này không nhận hồ sơ {_CHANNEL_WORDS[channel]}, chỉ nhận {named}"]
     return obstacles(version, on) or ["cơ quan chưa mở tiếp nhận thủ tục này"]
 
 
-def open_versions(office: Office | UUID, on: date) -> list[Version]:
-    """Return the versions that the office takes in on a day, with their procedures, by sector and name."""
+def open_versions(office: Office | UUID, on: date, channel: int | None = None) -> list[Version]:
+    """Return the versions that the office takes in on a day (through a channel), by sector and name."""
+    rows = Version.objects.filter(terms__channel=channel).distinct() if channel else Version.objects
     return list(
-        Version.objects.filter(openings__office=office, openings__is_open=True, valid_from__lte=on)
+        rows.filter(openings__office=office, openings__is_open=True, valid_from__lte=on)
         .exclude(valid_to__lt=on)
         .select_related("procedure", "eform")
         .order_by("procedure__sector", "procedure__folded_name")

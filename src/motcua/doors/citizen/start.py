@@ -28,7 +28,7 @@ from motcua.procedures.versions import Version
 def open_list(request: Request) -> HttpResponse:
     """Show every procedure that can be filed online here, by sector."""
     office = visit.centre()
-    found = openings.open_versions(office, local_day(request.at))
+    found = openings.open_versions(office, local_day(request.at), Channel.ONLINE)
     context = {"open": found, "draft": visit.find_draft(request)}
     return render(request, "citizen/open_list.html", context)
 
