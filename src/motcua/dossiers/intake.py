@@ -108,7 +108,7 @@ class Filing:
 def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossier:
     """File a dossier: it gets its code now, dated by the local day, and waits for the check of a reception post."""
     day = local_day(at)
-    reasons = openings.why_closed(office, filing.version, day)
+    reasons = openings.why_closed(office, filing.version, day, filing.channel)
     if reasons:
         raise NotOpenForFiling(reasons)
     post = posts.default_of(office.pk, "reception")
