@@ -68,9 +68,9 @@ WORDING: dict[str, Wording | None] = {
     "dossiers.StepFinished": None,
     "dossiers.PaymentAsked": Wording(
         subject="Hồ sơ {code}: thông báo nghĩa vụ tài chính",
-        sms="Hồ sơ {code} có nghĩa vụ tài chính cần nộp. Xem {link}",
-        email="Hồ sơ {code} có nghĩa vụ tài chính cần thực hiện. Mở trang theo dõi để xem số tiền, nơi nộp; thời hạn "
-        "giải quyết tạm dừng cho đến khi nộp xong.",
+        sms="Hồ sơ {code} có nghĩa vụ tài chính cần nộp, hỏi {phone}. Xem {link}",
+        email="Hồ sơ {code} có nghĩa vụ tài chính cần thực hiện. Số tiền và nơi nộp ghi ở thông báo của cơ quan "
+        "thu; chưa rõ xin gọi {phone}. Thời hạn giải quyết tạm dừng cho đến khi nộp xong.",
     ),
     "dossiers.PaymentConfirmed": Wording(
         subject="Hồ sơ {code}: đã ghi nhận nghĩa vụ tài chính",
@@ -141,8 +141,8 @@ WORDING: dict[str, Wording | None] = {
     "fees.TransferConfirmed": Wording(
         subject="Đã nhận phí của hồ sơ {code}",
         sms="Đã nhận phí chuyển khoản của hồ sơ {code}. Xem {link}",
-        email="Trung tâm đã nhận được phí chuyển khoản của hồ sơ {code}. Biên nhận có tại trang theo dõi; ông/bà không "
-        "phải làm gì thêm.",
+        email="Trung tâm đã nhận được phí chuyển khoản của hồ sơ {code}. Ông/bà không phải làm gì thêm; "
+        "nếu cần biên nhận, xin nhận tại quầy.",
     ),
     "fees.PaymentReversed": Wording(
         subject="Khoản thu của hồ sơ {code} đã được hủy",
