@@ -1,5 +1,6 @@
 """Accepting (tiếp nhận hồ sơ): the officer finds the dossier complete; the clock starts and the fee is worked out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,13 +28,23 @@ class Accepted:
 
 
 @transaction.atomic
-def accept(dossier_id: UUID, *, by: Acting, at: datetime, pages: int | None = None, copies: int = 1) -> Accepted:
-    """Accept the complete dossier and charge it, in one act.
+def accept(
+    dossier_id: UUID,
+    *,
+    by: Acting,
+    at: datetime,
+    pages: int | None = None,
+    copies: int = 1,
+    states: Mapping[UUID, tuple[str, str]] | None = None,
+) -> Accepted:
+    """Accept the complete dossier and charge it, in one act; `states` as found by the check of this moment.
 
     `pages` of the original and `copies` are needed when the fee counts them (`charges.needs_pages`). Raises Incomplete,
     LimitUnknown, IllegalMove, NumberOfPagesMissing.
     """
     with entries.one_act():
+        if states:
+            intake.check(dossier_id, dict(states), by=by, at=at)
         dossier, promise, slip = intake.accept(dossier_id, by=by, at=at)
         charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
     return Accepted(dossier, promise, slip, charge)

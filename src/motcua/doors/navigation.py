@@ -33,6 +33,7 @@ class NavigationLink:
     label: str | Promise
     href: str
     is_current: bool
+    is_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,5 @@ def links_of(request: Request, audience: str) -> list[NavigationLink]:
         if request.path == href or (href != area.home and request.path.startswith(href))
     ]
     current = max(fitting, key=len, default="")
-    return [NavigationLink(label, href, is_current=href == current) for label, href in open_to_reader]
+    search = reverse("officer_search")
+    return [NavigationLink(label, href, href == current, is_search=href == search) for label, href in open_to_reader]

@@ -1,10 +1,12 @@
-"""What each slip says: the fields of Mẫu 01–05 and the acknowledgement, in words ready for print (domain brief 1.7)."""
+"""What each slip says: the fields of Mẫu 01–06 and the acknowledgement, in words ready for print (domain brief 1.7)."""
 
+import itertools
 from datetime import datetime
 
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise
+from motcua.dossiers.steps import Step
 from motcua.kernel import clock
 from motcua.kernel.identifiers import phone_display
 from motcua.kernel.localtime import local_day, vn_date, vn_moment
@@ -131,4 +133,33 @@ def stop(
         "state_words": state,
         "content": content,
         "signer": signer,
+    }
+
+
+def control_slip(dossier: Dossier, steps: list[Step], at: datetime) -> dict[str, object]:
+    """Return Mẫu 06: every handing on from post to post, and whether the giver kept the hours of the step."""
+    rows: list[dict[str, str]] = []
+    for giver, receiver in itertools.pairwise(steps):
+        if giver.done_at is None or receiver.started_at is None:
+            continue
+        rows.append(
+            {
+                "giver_unit": giver.post.name,
+                "receiver_unit": receiver.post.name,
+                "at_words": vn_moment(receiver.started_at),
+                "giver": giver.done_by.full_name if giver.done_by else "",
+                "receiver": receiver.done_by.full_name if receiver.done_by else "",
+                "outcome": "late" if giver.due_at and giver.done_at > giver.due_at else "on_time",
+                "note": giver.note,
+            }
+        )
+    due_at = dossier.due_at_original
+    return {
+        **common(dossier, at),
+        "number": "",
+        "handler": next((step.post.name for step in steps if step.post.kind == "specialist"), dossier.office.name),
+        "partners": "",
+        "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
+        "due_at_words": vn_moment(due_at) if due_at else "",
+        "rows": rows,
     }

@@ -83,6 +83,11 @@ def of_dossier(dossier: Dossier) -> list[Step]:
     return list(Step.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related("post", "done_by"))
 
 
+def names_of(office_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
+    """Return {step: name} for the rows of a list of work, one query."""
+    return dict(Step.objects.filter(office_id=office_id, pk__in=ids).values_list("pk", "name"))
+
+
 def find_current(dossier: Dossier) -> Step | None:
     """Return the step under way, None when none is."""
     return (

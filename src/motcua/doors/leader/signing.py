@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import Request
-from motcua.dossiers import access, components, decisions, signing, steps, worklist
+from motcua.doors.typed import Unreadable, pdf_of
+from motcua.dossiers import access, components, decisions, results, signing, worklist
 from motcua.journal import access_log
 from motcua.office.rights import Capability
 
@@ -39,7 +40,7 @@ def _page(request: Request, dossier_id: UUID) -> HttpResponse:
         "decision": decision,
         "earlier": [row for row in decisions.of_dossier(dossier) if row.sent_back_at],
         "components": components.of_dossier(dossier),
-        "steps": steps.of_dossier(dossier),
+        "result": results.find(dossier),
         "reason": request.POST.get("reason", ""),
         "at": request.at,
     }
@@ -66,6 +67,20 @@ def approve(request: Request, dossier_id: UUID) -> HttpResponseBase:
     """Approve the proposal; the machine signs and issues it a moment later."""
     decisions.approve(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã phê duyệt. Hệ thống đang ký số và phát hành kết quả."))
+    return redirect("leader_queue")
+
+
+@require_POST
+@rule("staff", Capability.SIGN)
+@act(again=_page)
+def issue_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Issue the approved result as the scan of a paper signed by hand, when the machine can't sign."""
+    access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
+    scan = pdf_of(request, "scan")
+    if scan is None:
+        raise Unreadable(_("Hãy chọn bản quét PDF của văn bản đã ký, đóng dấu."))
+    results.issue(dossier_id, file=scan, signature=None, by=request.acting, at=request.at)
+    messages.success(request, _("Đã phát hành kết quả bản giấy; bộ phận tiếp nhận trả bản chính cho người dân."))
     return redirect("leader_queue")
 
 

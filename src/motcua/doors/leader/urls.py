@@ -18,11 +18,13 @@ urlpatterns = [
     path("ky/<uuid:dossier_id>/", signing.one, name="leader_sign"),
     path("ky/<uuid:dossier_id>/du-thao.pdf", signing.draft, name="leader_draft"),
     path("ky/<uuid:dossier_id>/duyet/", signing.approve, name="leader_approve"),
+    path("ky/<uuid:dossier_id>/ban-giay/", signing.issue_on_paper, name="leader_paper"),
     path("ky/<uuid:dossier_id>/tra-lai/", signing.send_back, name="leader_send_back"),
 ]
 
 NAVIGATION = [
     Entry(_("Hôm nay"), "leader_board", (Capability.SEE_FIGURES,)),
     Entry(_("Chờ ký"), "leader_queue", (Capability.SIGN,)),
+    Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
     Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
 ]

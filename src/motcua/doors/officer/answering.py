@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from motcua.desk import void as voiding
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.officer.typed import closing_of
 from motcua.doors.request import Request
+from motcua.doors.typed import closing_of
 from motcua.dossiers import access, apologies, supplements, withdrawals
 from motcua.office.rights import Capability
 

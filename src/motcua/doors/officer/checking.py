@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk import accept as accepting
+from motcua.desk import ask_supplement as asking
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.officer.typed import number_of, states_of
 from motcua.doors.request import Request
+from motcua.doors.typed import number_of, states_of
 from motcua.dossiers import intake, supplements, transfers
 from motcua.office.rights import Capability
 
@@ -33,8 +34,9 @@ def check(request: Request, dossier_id: UUID) -> HttpResponseBase:
 def accept(request: Request, dossier_id: UUID) -> HttpResponseBase:
     """Accept the dossier: the clock starts and Mẫu 01 is ready to print."""
     pages, copies = number_of(request, "pages"), number_of(request, "copies") or 1
-    done = accepting.accept(dossier_id, by=request.acting, at=request.at, pages=pages, copies=copies)
-    messages.success(request, _("Đã tiếp nhận %(code)s. Giấy hẹn ở mục Phiếu.") % {"code": done.dossier.code})
+    states = states_of(request)
+    done = accepting.accept(dossier_id, by=request.acting, at=request.at, pages=pages, copies=copies, states=states)
+    messages.success(request, _("Đã tiếp nhận %(code)s. Bấm “In giấy hẹn” (phím i).") % {"code": done.dossier.code})
     return redirect("officer_dossier", dossier_id=dossier_id)
 
 
@@ -42,17 +44,14 @@ def accept(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @rule("staff", Capability.CHECK, Capability.PROCESS)
 @act(again=page)
 def ask_supplement(request: Request, dossier_id: UUID) -> HttpResponseBase:
-    """Ask once, completely, for what is missing."""
-    chosen = request.POST.getlist("item")
-    items = {UUID(pk): request.POST.get(f"why-{pk}", "") for pk in chosen if _is_uuid(pk)}
-    supplements.request(
-        dossier_id,
-        items=items,
-        reason=request.POST.get("reason", ""),
-        again_reason=request.POST.get("again_reason", ""),
-        by=request.acting,
-        at=request.at,
-    )
+    """Ask once, completely, for what is missing: as marked by the check, or as chosen from the list."""
+    states, chosen = states_of(request), request.POST.getlist("item")
+    why = {name: request.POST.get(name, "") for name in ("reason", "again_reason")}
+    if states:
+        asking.ask_supplement(dossier_id, states=states, by=request.acting, at=request.at, **why)
+    else:
+        items = {UUID(pk): request.POST.get(f"why-{pk}", "") for pk in chosen if _is_uuid(pk)}
+        supplements.request(dossier_id, items=items, by=request.acting, at=request.at, **why)
     messages.success(request, _("Đã yêu cầu bổ sung; người dân được báo và trả lời từng mục trên trang tra cứu."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 

@@ -1,10 +1,11 @@
 """The counter: choose the procedure, write down the person, tick the papers, take the fee: one act, one press."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,8 @@ from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import nfc
 from motcua.office import offices
 from motcua.office.rights import Capability
+from motcua.papers import uploads
+from motcua.papers.storage import StoredFile
 from motcua.procedures import components, openings, search, versions
 from motcua.procedures.channels import FeeKind
 from motcua.procedures.versions import Version
@@ -46,7 +49,11 @@ class CounterForm(forms.Form):
         max_length=600,
         help_text=gettext_lazy("Đặt con trỏ vào đây rồi quét; họ tên, số định danh, ngày sinh được điền giúp."),
     )
-    full_name = forms.CharField(label=gettext_lazy("Họ và tên người nộp"), max_length=150, required=False)
+    full_name = forms.CharField(
+        label=gettext_lazy("Họ và tên người nộp"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Hãy nhập họ tên, hoặc quét mã QR trên thẻ căn cước.")},
+    )
     number = forms.CharField(label=gettext_lazy("Số định danh cá nhân"), max_length=20, required=False)
     born_on = forms.CharField(label=gettext_lazy("Ngày sinh hoặc năm sinh"), max_length=10, required=False)
     phone = forms.CharField(label=gettext_lazy("Số điện thoại"), max_length=20, required=False)
@@ -63,8 +70,9 @@ class CounterForm(forms.Form):
     )
     pay = forms.ChoiceField(label=gettext_lazy("Phí, lệ phí"), choices=PAY, widget=forms.RadioSelect, initial="cash")
 
-    def __init__(self, version: Version, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, version: Version, data: QueryDict | None = None, **kwargs: Any) -> None:
+        self.card_problem = ""
+        super().__init__(self._read_card(data) if data is not None else None, **kwargs)
         cases = list(version.cases.all())
         terms = list(version.terms.all())
         if cases:
@@ -74,22 +82,30 @@ class CounterForm(forms.Form):
         if not any(term.fee_kind != FeeKind.FIXED for term in terms):
             del self.fields["pages"], self.fields["copies"]
 
+    def _read_card(self, data: QueryDict) -> QueryDict:
+        """Return what was sent with the person filled in from the scanned card where nothing was typed."""
+        text = data.get("card", "").strip()[:600]
+        if not text:
+            return data
+        data = data.copy()
+        try:
+            card = parse_id_card_qr(text)
+        except ValueError as problem:
+            self.card_problem = str(problem)
+            return data
+        born_on = card.born_on.isoformat() if hasattr(card.born_on, "isoformat") else card.born_on or ""
+        told = {"full_name": card.full_name, "number": card.number, "born_on": born_on, "address": card.address}
+        for name, value in told.items():
+            if not data.get(name, "").strip():
+                data[name] = value
+        return data
+
     def clean(self) -> dict[str, Any]:
-        """Fill the person from the scanned card where nothing was typed, and check what can be checked."""
+        """Check what can be checked of the card and the numbers."""
         data = dict(self.cleaned_data)
-        text = data.get("card", "").strip()
-        if text:
-            try:
-                card = parse_id_card_qr(text)
-            except ValueError as problem:
-                self.add_error("card", str(problem))
-            else:
-                for name, value in (("full_name", card.full_name), ("number", card.number), ("born_on", card.born_on)):
-                    data[name] = data.get(name) or (value.isoformat() if hasattr(value, "isoformat") else value or "")
-                data["address"] = data.get("address") or card.address
+        if self.card_problem:
+            self.add_error("card", self.card_problem)
         data["full_name"] = nfc(data.get("full_name", "")).strip()
-        if not data["full_name"]:
-            self.add_error("full_name", _("Hãy nhập họ tên, hoặc quét mã QR trên thẻ căn cước."))
         for name, check in (
             ("number", check_personal_number),
             ("phone", normalise_phone),
@@ -123,29 +139,52 @@ def receive(request: Request, code: str) -> HttpResponseBase:
     """Receive a person: dossier, check, Mẫu 01 and fee in one act; the same form sent twice gives one dossier."""
     version = versions.current(code, local_day(request.at))
     form = CounterForm(version, request.POST or None, initial={"key": token()})
-    status = 200
+    status, bad_scans = 200, dict[UUID, str]()
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        scans, bad_scans = _scans(request, version) if form.is_valid() else ({}, {})
+        if form.is_valid() and not bad_scans:
             try:
-                done = _receive(request, version, form)
+                done = _receive(request, version, form, scans)
             except Refused as refused:
                 request.refusal, status = refused, refused.status
             else:
-                messages.success(request, _("Đã tiếp nhận %(code)s.") % {"code": done.dossier.code})
+                messages.success(
+                    request, _("Đã tiếp nhận %(code)s. Bấm “In giấy hẹn” (phím i).") % {"code": done.dossier.code}
+                )
                 return redirect("officer_dossier", dossier_id=done.dossier.pk)
     context = {
         "form": form,
         "version": version,
         "components": components.for_case(version),
         "cases": {case.pk: case.name for case in version.cases.all()},
+        "bad_scans": bad_scans,
         "ticked": set(request.POST.getlist("paper")),
         "may_transfer": payments.may_transfer(offices.by_id(request.acting.office)),
     }
     return render(request, "officer/receive.html", context, status=status)
 
 
-def _receive(request: Request, version: Version, form: CounterForm) -> receiving.Received:
+def _scans(request: Request, version: Version) -> tuple[dict[UUID, list[StoredFile]], dict[UUID, str]]:
+    """Return the scans that are good, kept, by component, and for each component with a bad one what is wrong."""
+    office = offices.by_id(request.acting.office)
+    kept: dict[UUID, list[StoredFile]] = {}
+    bad: dict[UUID, str] = {}
+    for row in version.components.all():
+        for upload in request.FILES.getlist(f"scan-{row.pk}"):
+            name = upload.name or "ban-quet.pdf"
+            try:
+                stored, _told = uploads.take(office, upload, name, at=request.at)
+            except uploads.UploadRefused as refused:
+                bad[row.pk] = f"{name}: {refused}"
+            else:
+                kept.setdefault(row.pk, []).append(stored)
+    return kept, bad
+
+
+def _receive(
+    request: Request, version: Version, form: CounterForm, scans: dict[UUID, list[StoredFile]]
+) -> receiving.Received:
     data = form.cleaned_data
     names = ("full_name", "number", "born_on", "phone", "email", "address")
     ticked = set(request.POST.getlist("paper"))
@@ -158,6 +197,7 @@ def _receive(request: Request, version: Version, form: CounterForm) -> receiving
         applicant={name: data.get(name) or "" for name in names},
         submitter=proxy,
         summary=data["summary"],
+        files=scans,
         on_paper={row.pk for row in version.components.all() if str(row.pk) in ticked},
         pages=data.get("pages"),
         copies=data.get("copies") or 1,

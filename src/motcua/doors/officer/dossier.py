@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import may_open, rule
 from motcua.doors.officer.history import lines_of
 from motcua.doors.request import Request
+from motcua.doors.templatetags.words import when
 from motcua.dossiers import (
     access,
     apologies,
@@ -18,6 +20,7 @@ from motcua.dossiers import (
     obligations,
     promises,
     results,
+    slip_contents,
     slips,
     steps,
     supplements,
@@ -31,7 +34,7 @@ from motcua.kernel import clock
 from motcua.kernel.localtime import local_day
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
-from motcua.papers import storage
+from motcua.papers import qr, storage, typesetting
 from motcua.procedures import eforms
 
 
@@ -48,26 +51,33 @@ def page(request: Request, dossier_id: UUID, **more: Any) -> HttpResponse:
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "dossier", request.at)
     step = steps.find_current(dossier)
     charge = charges.find(dossier)
+    payment = payments.find_live(charge) if charge else None
+    made = slips.of_dossier(dossier)
+    walked = steps.of_dossier(dossier)
     answers = getattr(dossier, "answers", None)
     definition = eforms.definition(dossier.version)
     context = {
         "dossier": dossier,
         "punctuality": _punctuality(dossier, request),
-        "components": components.of_dossier(dossier),
+        "components": _as_typed(request, components.of_dossier(dossier)),
+        "check_states": components.CheckState.choices,
         "answers": eforms.readable(definition, answers.values, local_day(dossier.submitted_at))
         if definition and answers
         else [],
         "promises": promises.all_of(dossier),
-        "steps": steps.of_dossier(dossier),
+        "steps": walked,
+        "walk": [_walked(row, request) for row in walked],
         "supplements": supplements.of_dossier(dossier),
         "withdrawals": withdrawals.of_dossier(dossier),
         "decisions": decisions.of_dossier(dossier),
         "apology": apologies.find(dossier),
         "obligation": obligations.find_open(dossier),
         "result": results.find(dossier),
-        "slips": slips.of_dossier(dossier),
+        "slips": made,
+        "appointment": next((row for row in made if row.form == "01"), None),
         "charge": charge,
-        "payment": payments.find_live(charge) if charge else None,
+        "payment": payment,
+        "vietqr": _vietqr(payment, dossier),
         "may_transfer_money": payments.may_transfer(dossier.office),
         "possible_waivers": waivers.possible(dossier) if charge and charge.state == "waiting" else [],
         "history": lines_of(dossier),
@@ -80,6 +90,35 @@ def page(request: Request, dossier_id: UUID, **more: Any) -> HttpResponse:
     }
     status = request.refusal.status if request.refusal else 200
     return render(request, "officer/dossier.html", context, status=status)
+
+
+def _as_typed(request: Request, rows: list[components.DossierComponent]) -> list[components.DossierComponent]:
+    """Return the rows with the marks of a check that was just refused, so that none has to be made again."""
+    for row in rows if request.refusal else []:
+        state = request.POST.get(f"state-{row.pk}", row.state)
+        row.state = state if state in components.CheckState.values else row.state
+        row.note = request.POST.get(f"note-{row.pk}", row.note)
+    return rows
+
+
+def _walked(step: steps.Step, request: Request) -> dict[str, Any]:
+    """Return one step as a line of the timeline."""
+    state, note = "todo", str(step.post.name)
+    if step.done_at:
+        state = "done"
+        late = _("trễ bước") if step.due_at and step.done_at > step.due_at else ""
+        note = " · ".join(part for part in (note, step.done_by.full_name if step.done_by else "", late) if part)
+    elif step.started_at:
+        state = "late" if step.due_at and step.due_at < request.at else "now"
+        note = f"{note} · {_('hạn bước:')} {when(step.due_at)}"
+    return {"title": step.name, "state": state, "note": note, "at": step.done_at}
+
+
+def _vietqr(payment: payments.Payment | None, dossier: Dossier) -> str:
+    """Return the drawing of the VietQR of a transfer that is awaited, "" when none is."""
+    is_awaited = payment is not None and payment.state == payments.PaymentState.PENDING
+    text = payments.qr_text(payment, dossier) if payment is not None and is_awaited else ""
+    return qr.svg(text) if text else ""
 
 
 def _punctuality(dossier: Dossier, request: Request) -> str:
@@ -148,7 +187,26 @@ def slip(request: Request, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
     found = slips.find(dossier, slip_id)
     if found is None:
         raise access.NoSuchDossier
-    return storage.response(slips.opened(found, by=request.acting, at=request.at), inline=True)
+    stored = slips.opened(found, by=request.acting, at=request.at)
+    if request.GET.get("hai") != "1":
+        return storage.response(stored, inline=True)
+    with stored.open() as stream:
+        return _pdf(typesetting.two_up(stream.read()), f"{dossier.code}.A4.pdf")
+
+
+@require_safe
+@rule("staff", Capability.SEE_DOSSIER)
+def control_slip(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Send Mẫu 06 as the steps stand now; it grows until the dossier closes, so it is made anew each time."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at)
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "control_slip", request.at)
+    content = slip_contents.control_slip(dossier, steps.of_dossier(dossier), request.at)
+    return _pdf(typesetting.pdf("mau06", content, at=request.at), f"{dossier.code}.mau06.pdf")
+
+
+def _pdf(data: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
 @require_safe

@@ -10,13 +10,11 @@ from django.views.decorators.http import require_POST
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.officer.typed import number_of
 from motcua.doors.request import Request
+from motcua.doors.typed import number_of, pdf_of
 from motcua.dossiers import decisions, obligations, transfers
 from motcua.dossiers.status import Outcome
-from motcua.office import offices
 from motcua.office.rights import Capability
-from motcua.papers import uploads
 
 
 @require_POST
@@ -34,17 +32,12 @@ def finish_step(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @act(again=page)
 def propose(request: Request, dossier_id: UUID) -> HttpResponseBase:
     """Propose the decision with its draft, typed or as a PDF."""
-    upload = request.FILES.get("draft")
-    stored = None
-    if upload is not None:
-        office = offices.by_id(request.acting.office)
-        stored, _told = uploads.take(office, upload, upload.name or "du-thao.pdf", at=request.at)
     decisions.propose(
         dossier_id,
         outcome=Outcome.REFUSED if request.POST.get("outcome") == "refused" else Outcome.GRANTED,
         title=request.POST.get("title", ""),
         body=request.POST.get("body", ""),
-        file=stored,
+        file=pdf_of(request, "draft"),
         opinion=request.POST.get("opinion", ""),
         by=request.acting,
         at=request.at,

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
 from motcua.doors.request import Request
+from motcua.doors.typed import Unreadable
 from motcua.dossiers import access
 from motcua.dossiers.access import NoSuchDossier
-from motcua.fees import charges, day_cash, payments, receipts
+from motcua.fees import charges, day_cash, payments, receipts, waivers
 from motcua.kernel.localtime import local_day
 from motcua.office.rights import Capability
-from motcua.papers import qr, storage
+from motcua.papers import storage
 
 
 def _charge(request: Request, dossier_id: UUID) -> charges.Charge:
@@ -41,9 +42,23 @@ def take_cash(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @rule("staff", Capability.TAKE_FEE)
 @act(again=page)
 def expect_transfer(request: Request, dossier_id: UUID) -> HttpResponseBase:
-    """Show the VietQR of the amount; the money counts only when somebody confirms it."""
-    _payment, text = payments.expect_transfer(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
-    return page(request, dossier_id, vietqr=qr.svg(text))
+    """Await a transfer: its VietQR stands on the page; the money counts only when somebody confirms it."""
+    payments.expect_transfer(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.TAKE_FEE)
+@act(again=page)
+def waive(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Waive the fee by a rule whose condition the officer says having seen."""
+    if request.POST.get("seen") != "1":
+        raise Unreadable(_("Hãy đánh dấu là đã xem điều kiện miễn, giảm rồi bấm lại."))
+    found = waivers.waive(
+        _charge(request, dossier_id).pk, rule_code=request.POST.get("rule", ""), by=request.acting, at=request.at
+    )
+    messages.success(request, _("Đã áp dụng miễn, giảm: %(words)s.") % {"words": found.waiver_reason})
+    return redirect("officer_dossier", dossier_id=dossier_id)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import may_open, rule
 from motcua.doors.request import Request
-from motcua.dossiers import worklist
+from motcua.dossiers import steps, worklist
 from motcua.dossiers.search import found_by
 from motcua.dossiers.worklist import TaskKind
 from motcua.fees import charges
@@ -42,6 +42,7 @@ def home(request: Request) -> HttpResponseBase:
     ]
     context = {
         "rows": rows,
+        "step_names": steps.names_of(by.office, [task.step_id for task, _s in rows if task.step_id]),
         "fees": charges.for_dossiers([task.dossier_id for task, _s in rows]),
         "tabs": tabs,
         "late": counts["late"],

@@ -80,7 +80,7 @@ def listing(request: Request) -> HttpResponse:
         version.procedure_id for version in openings.open_versions(request.acting.office, local_day(request.at))
     }
     only_open = request.GET.get("mo") == "1"
-    found = search.find(text, office=request.acting.office if only_open else None, limit=100, all_rows=True)
+    found = search.find(text, office=request.acting.office if only_open else None, limit=60, all_rows=True)
     context = {"found": found, "open_ids": open_ids, "q": text, "only_open": only_open}
     return render(request, "steward/catalogue.html", context)
 

@@ -125,23 +125,37 @@
     })
   }
 
-  /* keyboard: "/" the search box, "?" the help, one letter for each data-shortcut on the page */
+  /* keyboard: "/" the search box, "?" the help, one letter for each data-shortcut on the page, j and k along the rows */
   const shortcutsOff = () => cookie('mc_shortcuts') === 'off'
   function openDialog (id) {
     const dialog = document.getElementById(id)
     if (dialog && dialog.showModal && !dialog.open) dialog.showModal()
+  }
+  function along (step) {
+    const links = Array.from(document.querySelectorAll('[data-row-keys] tbody tr'), row => row.querySelector('a[href]')).filter(Boolean)
+    if (!links.length) return false
+    const place = links.findIndex(link => link.closest('tr').contains(document.activeElement))
+    const next = place < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, place + step))
+    links[next].focus()
+    return true
   }
   function shortcut (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || shortcutsOff()) return
     if (document.querySelector('dialog[open]')) return
     if (event.key === '/') {
       const search = document.querySelector('[data-search], input[type="search"]')
-      if (!search) return
+      if (!search) {
+        const elsewhere = document.querySelector('[data-search-page]')
+        if (elsewhere) elsewhere.click()
+        return
+      }
       event.preventDefault()
       search.focus()
       search.select()
     } else if (event.key === '?') {
       openDialog('phim-tat')
+    } else if ((event.key === 'j' || event.key === 'k') && along(event.key === 'j' ? 1 : -1)) {
+      event.preventDefault()
     } else {
       const target = Array.from(document.querySelectorAll('[data-shortcut]'))
         .find(element => element.dataset.shortcut === event.key.toLowerCase())

@@ -1,4 +1,4 @@
-"""What officers' forms send, read into values; what can't be read is refused in words."""
+"""What the staff's forms send, read into values; what can't be read is refused in words."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,10 @@ from motcua.doors.request import Request
 from motcua.dossiers.components import CheckState
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import at_local
+from motcua.office import offices
 from motcua.office.calendar import calendar_of
+from motcua.papers import uploads
+from motcua.papers.storage import StoredFile
 
 
 class Unreadable(Refused):
@@ -26,6 +29,18 @@ def number_of(request: Request, name: str, most: int = 10**12) -> int | None:
     if not text.isascii() or not text.isdigit() or int(text[:15]) > most:
         raise Unreadable(_("“%(text)s” không phải là số hợp lệ. Hãy nhập số nguyên, không âm.") % {"text": text[:30]})
     return int(text)
+
+
+def pdf_of(request: Request, name: str) -> StoredFile | None:
+    """Return the PDF sent under this name, kept, None when none was; raises Unreadable or UploadRefused."""
+    upload = request.FILES.get(name)
+    if upload is None:
+        return None
+    office = offices.by_id(request.acting.office)
+    stored, _told = uploads.take(office, upload, upload.name or f"{name}.pdf", at=request.at)
+    if stored.media_type != "application/pdf":
+        raise Unreadable(_("Tệp này không phải PDF. Hãy xuất văn bản hoặc bản quét ra PDF rồi tải lại."))
+    return stored
 
 
 def states_of(request: Request) -> dict[UUID, tuple[str, str]]:
