@@ -99,20 +99,20 @@ def _target(item: Item) -> str:
 
 def posted_whole(
     definition: dict[str, Any], values: dict[str, Any], posted: QueryDict, key: str, on: date
-) -> dict[str, list[Any]]:
+) -> QueryDict:
     """Return what was posted for the section `key`, with what the other sections hold laid beside it."""
     kept = eforms.build(definition, on=on, initial=values)
-    data: dict[str, list[Any]] = {}
+    data = QueryDict(mutable=True)
     for section in kept.sections():
         if section.key == key:
             continue
         if section.is_repeat:
-            data[section.count_name] = [str(section.count)]
+            data[section.count_name] = str(section.count)
         for row in section.rows:
             for item in row.items:
                 if not item.is_note and item.name in kept.initial:
                     written = kept.fields[item.name].prepare_value(kept.initial[item.name])
-                    data[item.name] = written if isinstance(written, list) else [written]
+                    data.setlist(item.name, written if isinstance(written, list) else [written])
     for name in posted:
-        data[name] = posted.getlist(name)
+        data.setlist(name, posted.getlist(name))
     return data

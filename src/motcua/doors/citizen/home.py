@@ -12,6 +12,7 @@ from motcua.doors.citizen import procedure_words, visit
 from motcua.doors.request import Request
 from motcua.kernel.localtime import local_day
 from motcua.procedures import catalogue, openings
+from motcua.procedures.channels import Channel
 
 MOST_SECTORS = 12
 
@@ -28,7 +29,7 @@ def home(request: Request) -> HttpResponse:
         "sectors": sectors[:MOST_SECTORS],
         "sector_count": len(sectors),
         "procedure_count": sum(count for _sector, count in sectors),
-        "open": openings.open_versions(office, day),
+        "open": openings.open_versions(office, day, Channel.ONLINE),
         "hours": procedure_words.hours_words(office, day),
         "draft": visit.find_draft(request),
         "proven": visit.find_proven(request),

@@ -37,7 +37,10 @@ def listing(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     sector = request.GET.get("linh-vuc", "").strip()[:200]
     only_open = request.GET.get("truc-tuyen") == "1"
-    found = search.find(text, office=office if only_open else None, sector=sector or None, limit=MOST)
+    open_ids = _open_ids(office.pk, request)
+    found = search.find(text, sector=sector or None, limit=MOST)
+    if only_open:
+        found = [row for row in found if row.pk in open_ids]
     number = _page_number(request.GET.get("trang", ""), len(found))
     shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     kept = {"q": text, "linh-vuc": sector, "truc-tuyen": "1" if only_open else ""}
@@ -46,7 +49,7 @@ def listing(request: Request) -> HttpResponse:
         "sector": sector,
         "only_open": only_open,
         "rows": shown,
-        "open_ids": _open_ids(office.pk, request),
+        "open_ids": open_ids,
         "count": len(found),
         "sectors": catalogue.sectors(),
         "number": number,
@@ -58,7 +61,9 @@ def listing(request: Request) -> HttpResponse:
 
 
 def _open_ids(office_id: UUID, request: Request) -> set[UUID]:
-    return {version.procedure_id for version in openings.open_versions(office_id, local_day(request.at))}
+    return {
+        version.procedure_id for version in openings.open_versions(office_id, local_day(request.at), Channel.ONLINE)
+    }
 
 
 def _pages(count: int) -> int:
@@ -120,7 +125,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
             "papers": [(row, procedure_words.quantity_words(row)) for row in papers],
             "ways": procedure_words.ways(version, shown.case),
             "level": procedure_words.level_words(version),
-            "is_open": openings.is_open(office, version),
+            "is_open": Channel.ONLINE in version.channels() and openings.is_open(office, version),
             "guidances": version.guidances.all(),
             "legal_bases": version.legal_bases.all(),
             "steps": version.steps.all(),
