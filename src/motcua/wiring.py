@@ -30,6 +30,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.StaffLocked": (),
     "office.StaffUnlocked": (),
     "office.PostAssigned": (),
+    "office.PostEstablished": (),
     "office.PostEnded": (),
     "office.OfficeChanged": (),
     "office.SecondFactorRemoved": (),

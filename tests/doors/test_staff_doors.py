@@ -311,3 +311,12 @@ def test_the_office_details_keep_a_bad_bank_number_and_say_why(house: Any, page:
     assert shown.status == 422
     assert "6 chữ số" in shown.main
     assert client.post("/quan-tri/co-quan/", {**sent, "bank_bin": "970403"}).status_code == 302
+
+
+def test_the_steward_adds_a_post_and_is_told_that_nobody_holds_it(house: Any, page: Any) -> None:
+    client = sign_in(house, "steward")
+    assert page(client.post("/quan-tri/can-bo/vi-tri/", {"kind": "specialist", "name": " "})).status == 422
+    sent = {"kind": "specialist", "name": "Công chức Địa chính"}
+    assert client.post("/quan-tri/can-bo/vi-tri/", sent).status_code == 302
+    assert "Công chức Địa chính" in page(client.get("/quan-tri/")).main
+    assert client.post("/quan-tri/can-bo/vi-tri/", {"kind": "king", "name": "Vua"}).status_code == 422

@@ -163,6 +163,7 @@ WORDING: dict[str, Wording | None] = {
     "office.StaffLocked": None,
     "office.StaffUnlocked": None,
     "office.PostAssigned": None,
+    "office.PostEstablished": None,
     "office.PostEnded": None,
     "office.OfficeChanged": None,
     "office.SecondFactorRemoved": None,

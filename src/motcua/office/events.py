@@ -52,6 +52,14 @@ class PostAssigned(Event):
 
 
 @dataclass(frozen=True)
+class PostEstablished(Event):
+    """The office got a new post."""
+
+    post_id: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class PostEnded(Event):
     """A member of staff gave a post back."""
 

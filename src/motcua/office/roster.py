@@ -14,9 +14,9 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.office import posts, rights, staff
-from motcua.office.events import PostAssigned, PostEnded, StaffEmployed, StaffLocked, StaffUnlocked
+from motcua.office.events import PostAssigned, PostEnded, PostEstablished, StaffEmployed, StaffLocked, StaffUnlocked
 from motcua.office.offices import Office
-from motcua.office.posts import Assignment, Post
+from motcua.office.posts import Assignment, Post, PostKind
 from motcua.office.rights import Capability
 from motcua.office.staff import Account, Staff
 
@@ -37,6 +37,15 @@ class NotYourStaff(Refused):
 
     def __init__(self) -> None:
         super().__init__("Không tìm thấy cán bộ hoặc vị trí này trong cơ quan của bạn.")
+
+
+class PostUnclear(Refused):
+    """A post needs a kind and a name."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Hãy chọn loại vị trí và đặt tên cho vị trí mới.")
 
 
 class LastSteward(Refused):
@@ -83,6 +92,27 @@ def give_post(member: Staff, post: Post, *, by: Acting, at: datetime, basis: str
     event = PostAssigned(staff_id=str(member.pk), post_id=str(post.pk), from_on=today.isoformat())
     entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at)
     return assignment
+
+
+@transaction.atomic
+def establish(office: Office, *, kind: str, name: str, by: Acting, at: datetime) -> Post:
+    """Return a new post of the office; the same name gives the post that there is."""
+    rights.require(by, Capability.KEEP_OFFICE, local_day(at))
+    if office.pk != by.office or kind not in PostKind.values or not name.strip():
+        raise PostUnclear
+    is_new = not Post.objects.filter(office=office, name=name.strip()[:120]).exists()
+    post = posts.establish(office, kind, name.strip()[:120])
+    if is_new:
+        entries.record(
+            PostEstablished(post_id=str(post.pk), kind=kind), office=office.pk, subject=post.pk, by=by, at=at
+        )
+    return post
+
+
+def vacant(office_id: UUID, on: date) -> list[Post]:
+    """Return the posts that nobody holds on the day: their work would wait for nobody."""
+    held = _live(on).filter(office_id=office_id, staff__is_active=True).values("post_id")
+    return list(Post.objects.filter(office_id=office_id).exclude(pk__in=held))
 
 
 @transaction.atomic

@@ -135,6 +135,16 @@ def for_page(code: str, on: date) -> Version:
     return version
 
 
+def reviewed(on: date) -> list[Version]:
+    """Return the hand-reviewed versions in force on a day, the newest of each procedure, with their procedures."""
+    rows = (
+        Version.objects.select_related("procedure", "eform")
+        .filter(Q(valid_to=None) | Q(valid_to__gte=on), is_reviewed=True, valid_from__lte=on)
+        .order_by("procedure__code", "number")
+    )
+    return list({row.procedure_id: row for row in rows}.values())
+
+
 def freeze(version: Version, at: datetime) -> None:
     """Make the version unchangeable from now on: it was opened for filing."""
     if version.frozen_at is None:

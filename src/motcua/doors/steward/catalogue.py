@@ -13,6 +13,7 @@ from motcua.doors.request import Request
 from motcua.kernel.limits import Limit, Unit
 from motcua.kernel.localtime import local_day
 from motcua.office import offices
+from motcua.office.posts import PostKind
 from motcua.office.rights import Capability
 from motcua.procedures import catalogue, completion, components, openings, routes, search, versions
 from motcua.procedures.channels import Channel, FeeKind
@@ -102,6 +103,7 @@ def _page(request: Request, code: str, form: CompletionForm | None = None) -> Ht
         "terms": list(version.terms.select_related("case")) if version else [],
         "components": components.for_case(version) if version else [],
         "route": routes.steps(version) if version else [],
+        "post_kinds": dict(PostKind.choices),
         "is_open": bool(version) and openings.is_open(request.acting.office, version),
         "obstacles": openings.obstacles(version, on) if version else [_("chưa có quy định áp dụng")],
         "form": form or CompletionForm(),

@@ -13,6 +13,7 @@ from motcua.doors.access_rules import act, rule
 from motcua.doors.request import Request
 from motcua.journal import jobs
 from motcua.kernel.localtime import local_day
+from motcua.office import roster
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
 from motcua.procedures import openings
@@ -26,6 +27,7 @@ def overview(request: Request) -> HttpResponse:
     calendar = calendar_of(request.acting.office)
     context = {
         "counts": jobs.counts(request.acting.office),
+        "vacant": roster.vacant(request.acting.office, local_day(request.at)),
         "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
         "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],
         "sends_mail": bool(settings.EMAIL_HOST),

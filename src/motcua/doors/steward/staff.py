@@ -51,9 +51,19 @@ class EmployForm(forms.Form):
 @rule("staff", Capability.KEEP_OFFICE)
 def listing(request: Request) -> HttpResponse:
     """Show the office's staff with today's posts."""
-    held = roster.holders(request.acting.office, local_day(request.at))
-    rows = [(member, held.get(member.pk, [])) for member in people.of_office(request.acting.office)]
-    return render(request, "steward/staff.html", {"rows": rows})
+    return _list(request)
+
+
+def _list(request: Request) -> HttpResponse:
+    on = local_day(request.at)
+    held = roster.holders(request.acting.office, on)
+    context = {
+        "rows": [(member, held.get(member.pk, [])) for member in people.of_office(request.acting.office)],
+        "vacant": roster.vacant(request.acting.office, on),
+        "kinds": posts.PostKind.choices,
+        "typed": request.POST if request.refusal else {},
+    }
+    return render(request, "steward/staff.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,6 +111,18 @@ def _page(request: Request, staff_id: UUID) -> HttpResponse:
     context = {"member": member, "held": held, "posts": posts.of_office(request.acting.office)}
     context["has_second_factor"] = second_factor.is_set(member)
     return render(request, "steward/member.html", context)
+
+
+@require_POST
+@rule("staff", Capability.KEEP_OFFICE)
+@act(again=_list)
+def new_post(request: Request) -> HttpResponseBase:
+    """Add a post, as when a second specialist joins."""
+    office = offices.by_id(request.acting.office)
+    kind, name = request.POST.get("kind", ""), request.POST.get("name", "")
+    roster.establish(office, kind=kind, name=name, by=request.acting, at=request.at)
+    messages.success(request, _("Đã thêm vị trí. Hãy phân công người giữ."))
+    return redirect("steward_staff")
 
 
 @require_POST

@@ -15,6 +15,7 @@ urlpatterns = [
     path("thu-tuc/<str:code>/mo/", catalogue.open_procedure, name="steward_open"),
     path("thu-tuc/<str:code>/dong/", catalogue.close_procedure, name="steward_close"),
     path("can-bo/", staff.listing, name="steward_staff"),
+    path("can-bo/vi-tri/", staff.new_post, name="steward_new_post"),
     path("can-bo/them/", staff.employ, name="steward_employ"),
     path("can-bo/<uuid:staff_id>/", staff.one, name="steward_member"),
     path("can-bo/<uuid:staff_id>/vi-tri/", staff.give_post, name="steward_give_post"),

@@ -18,6 +18,7 @@ from motcua.office import areas, calendar, offices, posts, sign_in_links, staff
 from motcua.office.offices import Office
 from motcua.office.posts import PostKind
 from motcua.office.staff import Staff
+from motcua.procedures import openings, versions
 from motcua.site import first_sign_in
 
 DEFAULT_CODE = "H99.01"
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--commune", dest="commune_code", help="mã xã, phường, đặc khu (5 chữ số)")
         parser.add_argument("--hours", help="giờ làm việc, ví dụ 07:30-11:30,13:00-17:00")
         parser.add_argument("--hours-from", help="ngày giờ làm việc bắt đầu áp dụng, ví dụ 2026-12-01")
+        parser.add_argument("--closed", action="store_true", help="chưa mở tiếp nhận thủ tục nào")
         parser.add_argument("--steward", default="quantri", help="tên đăng nhập của quản trị viên")
 
     def handle(self, **options: Any) -> None:
@@ -55,7 +57,24 @@ class Command(BaseCommand):
         if hours or not calendar.WorkingHours.objects.filter(office=office).exists():
             calendar.set_hours(office, hours_from or SINCE, **(hours or {}))
         self._say(f"Cơ quan: {office.code} {office.name}; giờ làm việc {_spelled(office)}.")
+        for kind in PostKind:
+            posts.establish(office, kind, str(kind.label))
+        if not options["closed"]:
+            self._open_reviewed(office)
         self._steward(office, options["steward"].strip().lower())
+
+    def _open_reviewed(self, office: Office) -> None:
+        """Open what the hand-reviewed pack makes complete, once: what a steward closed later stays closed."""
+        if openings.Opening.objects.filter(office=office).exists():
+            return
+        now = timezone.now()
+        ready = [v for v in versions.reviewed(local_day(now)) if not openings.obstacles(v, local_day(now))]
+        for version in ready:
+            openings.open_for_filing(office, version, by=Acting.system(office.pk), at=now)
+        self._say(
+            f"Mở tiếp nhận {len(ready)} thủ tục đã rà soát. Thời hạn, phí ghi “minh họa” thì cơ quan phải kiểm tra lại "
+            "trước khi dùng thật (Quản trị › Thủ tục; hoặc chạy init --closed để không mở)."
+        )
 
     def _office(self, options: dict[str, Any]) -> Office:
         wanted = {
@@ -86,7 +105,7 @@ class Command(BaseCommand):
                 raise CommandError(f"Tên đăng nhập «{username}» thuộc cơ quan khác. Chọn tên khác bằng --steward.")
             member = staff.employ(office, username, "Quản trị viên", title="Quản trị hệ thống")
         now = timezone.now()
-        post = posts.establish(office, PostKind.STEWARD, "Quản trị hệ thống")
+        post = posts.establish(office, PostKind.STEWARD, str(PostKind.STEWARD.label))
         posts.assign(member, post, local_day(now), basis="motcua init")
         token = sign_in_links.make(member, by=Acting.system(office.pk), at=now)
         self._say(first_sign_in.words(username, token))
