@@ -30,7 +30,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import CLOCK_RUNS, Status
 from motcua.fees import charges, payments, waivers
 from motcua.journal import access_log
-from motcua.kernel import clock
+from motcua.kernel import clock, masking
 from motcua.kernel.localtime import local_day
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
@@ -54,19 +54,15 @@ def page(request: Request, dossier_id: UUID, **more: Any) -> HttpResponse:
     payment = payments.find_live(charge) if charge else None
     made = slips.of_dossier(dossier)
     walked = steps.of_dossier(dossier)
-    answers = getattr(dossier, "answers", None)
-    definition = eforms.definition(dossier.version)
     context = {
         "dossier": dossier,
         "punctuality": _punctuality(dossier, request),
         "components": _as_typed(request, components.of_dossier(dossier)),
         "check_states": components.CheckState.choices,
-        "answers": eforms.readable(definition, answers.values, local_day(dossier.submitted_at))
-        if definition and answers
-        else [],
+        "answers": _readable(dossier, is_revealed=bool(more.get("is_revealed"))),
         "promises": promises.all_of(dossier),
         "steps": walked,
-        "walk": [_walked(row, request) for row in walked],
+        "walk": [_walked(row, dossier, request) for row in walked],
         "supplements": supplements.of_dossier(dossier),
         "withdrawals": withdrawals.of_dossier(dossier),
         "decisions": decisions.of_dossier(dossier),
@@ -92,6 +88,24 @@ def page(request: Request, dossier_id: UUID, **more: Any) -> HttpResponse:
     return render(request, "officer/dossier.html", context, status=status)
 
 
+def _readable(dossier: Dossier, *, is_revealed: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the e-form in words by section; numbers of persons and phones masked until they are asked for."""
+    answers, definition = getattr(dossier, "answers", None), eforms.definition(dossier.version)
+    if not definition or not answers:
+        return []
+    told = eforms.readable(definition, answers.values, local_day(dossier.submitted_at))
+    if is_revealed:
+        return told
+    return [(section, [(label, _masked(str(value))) for label, value in lines]) for section, lines in told]
+
+
+def _masked(value: str) -> str:
+    digits = value.replace(" ", "").removeprefix("+")
+    if not digits.isdigit() or not 9 <= len(digits) <= 12:
+        return value
+    return masking.mask_number(digits) if len(digits) == 12 else masking.mask_phone(digits)
+
+
 def _as_typed(request: Request, rows: list[components.DossierComponent]) -> list[components.DossierComponent]:
     """Return the rows with the marks of a check that was just refused, so that none has to be made again."""
     for row in rows if request.refusal else []:
@@ -101,7 +115,7 @@ def _as_typed(request: Request, rows: list[components.DossierComponent]) -> list
     return rows
 
 
-def _walked(step: steps.Step, request: Request) -> dict[str, Any]:
+def _walked(step: steps.Step, dossier: Dossier, request: Request) -> dict[str, Any]:
     """Return one step as a line of the timeline."""
     state, note = "todo", str(step.post.name)
     if step.done_at:
@@ -109,8 +123,10 @@ def _walked(step: steps.Step, request: Request) -> dict[str, Any]:
         late = _("trễ bước") if step.due_at and step.done_at > step.due_at else ""
         note = " · ".join(part for part in (note, step.done_by.full_name if step.done_by else "", late) if part)
     elif step.started_at:
-        state = "late" if step.due_at and step.due_at < request.at else "now"
-        note = f"{note} · {_('hạn bước:')} {when(step.due_at)}"
+        # Only work has hours to keep; a result that waits for its owner is nobody's lateness.
+        is_timed = step.due_at is not None and dossier.status == Status.IN_PROCESS
+        state = "late" if is_timed and step.due_at < request.at else "now"
+        note = f"{note} · {_('hạn bước:')} {when(step.due_at)}" if is_timed else note
     return {"title": step.name, "state": state, "note": note, "at": step.done_at}
 
 

@@ -19,7 +19,6 @@ from motcua.office import offices, rights, settings_dated
 from motcua.office.posts import PostKind
 from motcua.office.rights import Capability
 
-
 VALUE_WORDS = {
     "end_of_day": gettext_lazy("cuối giờ làm việc của ngày hẹn"),
     "same_time": gettext_lazy("đúng giờ đã tiếp nhận"),

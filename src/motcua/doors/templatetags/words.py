@@ -55,6 +55,12 @@ def dong(amount: int | None) -> str:
 
 
 @register.filter
+def money(amount: int) -> str:
+    """{{ cash|money }}: 18.000 đ, and 0 đ where nothing came in."""
+    return vnd(amount)
+
+
+@register.filter
 def dong_words(amount: int) -> str:
     """{{ fee|dong_words }}: Mười tám nghìn đồng."""
     return in_words(amount)
