@@ -80,7 +80,7 @@ def papers(request: Request, draft: Draft) -> HttpResponseBase:
     pace.UPLOAD.step(request)
     wanted = request.POST.get("component", "")
     component = next((row for row in asked_of(draft) if str(row.pk) == wanted), None)
-    incoming = [(upload.file, upload.name or "") for upload in request.FILES.getlist("files")]
+    incoming = visit.uploads_of(request, "files")
     if component is None or not incoming:
         raise NothingChosen
     told = attach_file.to_draft(draft, component, incoming, at=request.at)

@@ -1,6 +1,7 @@
 """The public catalogue: search without diacritics, the page of one procedure, its QR code and its poster."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from motcua.kernel.localtime import local_day
 from motcua.papers import qr, typesetting
 from motcua.procedures import catalogue, openings, search, versions
 from motcua.procedures.catalogue import COMMUNE, NoSuchProcedure, Procedure
-from motcua.procedures.channels import Channel
+from motcua.procedures.channels import Channel, ChannelTerm
 from motcua.procedures.components import Case
 from motcua.procedures.versions import Version
 
@@ -76,7 +77,8 @@ def _page_number(text: str, count: int) -> int:
 
 
 def _address(kept: dict[str, str], number: int) -> str:
-    return "?" + urlencode({**{name: value for name, value in kept.items() if value}, "trang": number})
+    pairs = [(name, value) for name, value in kept.items() if value]
+    return "?" + urlencode([*pairs, ("trang", str(number))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def one(request: Request, code: str) -> HttpResponseBase:
     procedure, version = shown.procedure, shown.version
     if procedure.code != code:
         return redirect("citizen_procedure", procedure.code)
-    context = {"office": office, "procedure": procedure, "version": version, "cases": shown.cases, "case": shown.case}
+    context: dict[str, Any] = {"procedure": procedure, "version": version, "cases": shown.cases, "case": shown.case}
     if version is not None:
         papers = procedure_words.papers_of(version, shown.case)
         context |= {
@@ -144,6 +146,12 @@ def qr_code(request: Request, code: str) -> HttpResponse:
     return response
 
 
+def _fee_with_note(term: ChannelTerm | None) -> str:
+    note = term.fee_note.strip() if term else ""
+    words = procedure_words.fee_words(term)
+    return f"{words} ({note[:160]}{'…' if len(note) > 160 else ''})" if note else words
+
+
 @require_safe
 @rule("public")
 def poster(request: Request, code: str) -> HttpResponse:
@@ -166,7 +174,7 @@ def poster(request: Request, code: str) -> HttpResponse:
         "qr_svg": qr.svg(shown.address),
         "url": shown.address,
         "limit_words": procedure_words.limit_words(term),
-        "fee_words": procedure_words.fee_words(term),
+        "fee_words": _fee_with_note(term),
         "channels_words": channels[:1].upper() + channels[1:],
         "result_words": "; ".join(row["name"] for row in version.results),
         "legal_basis": "; ".join(row.number for row in version.legal_bases.all()),

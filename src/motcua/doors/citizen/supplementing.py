@@ -83,9 +83,10 @@ def answer(request: Request, proven: Proven) -> HttpResponseBase:
 
 def _take_files(request: Request, proven: Proven, items: list[SupplementItem]) -> dict[str, list[str]]:
     """Keep the good files in the visit and return what is wrong with the others, by item."""
-    office, waiting, told = visit.centre(), dict(visit.staged(request)), {}
+    office, waiting = visit.centre(), dict(visit.staged(request))
+    told: dict[str, list[str]] = {}
     for item in items:
-        incoming = [(upload.file, upload.name or "") for upload in request.FILES.getlist(f"files-{item.pk}")]
+        incoming = visit.uploads_of(request, f"files-{item.pk}")
         if not incoming:
             continue
         pace.UPLOAD.step(request)

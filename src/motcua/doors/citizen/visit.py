@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -153,6 +153,11 @@ def forget(request: Request) -> None:
     """Forget everything of this visit."""
     for name in (_DRAFT, _CODE, _PROVEN, _TOKEN, _STAGED):
         request.session.pop(name, None)
+
+
+def uploads_of(request: Request, name: str) -> list[tuple[BinaryIO, str]]:
+    """Return the files that came under a name, each with the name that the sender's machine gave it."""
+    return [(cast(BinaryIO, upload.file), upload.name or "") for upload in request.FILES.getlist(name)]
 
 
 def drafting(view: View) -> View:
