@@ -8,7 +8,7 @@ from django.db import connection
 from tests.dossiers.moments import at
 from tests.dossiers.situations import IN_STATUS
 
-from motcua.dossiers import invariants
+from motcua.dossiers import invariants, obligations
 from motcua.dossiers.status import Status
 from motcua.site.demo import lives
 
@@ -43,6 +43,15 @@ def test_a_sound_office_is_said_to_be_sound(house, version):
     code, said = run()
     assert code == 0
     assert "H99.01" in said and f"{len(IN_STATUS)} hồ sơ, {len(IN_STATUS) - 3} đang mở" in said
+
+
+def test_a_dossier_that_was_late_before_its_pause_is_sound_and_stays_late(house, version):
+    dossier = IN_STATUS[Status.IN_PROCESS](house, version)
+    due_at = lives.fresh(dossier.pk).due_at_original
+    by = house.acting("specialist")
+    obligations.ask(dossier.pk, notice="Thuế", amount=None, by=by, at=at("16/11 09:00"))
+    assert lives.fresh(dossier.pk).due_at_original == due_at
+    assert list(invariants.check(house.office.pk)) == []
 
 
 BROKEN = [

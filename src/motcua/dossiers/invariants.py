@@ -52,18 +52,18 @@ class _Facts:
 
     journalled: dict[UUID, int]
     task_posts: dict[UUID, set[UUID]]
-    held: set[UUID]
+    held: dict[UUID, datetime]  # since when
     promised: dict[UUID, datetime | None]
 
 
 def _batch(office_id: UUID, batch: list[Dossier]) -> Iterator[Broken]:
     ids = [row.pk for row in batch]
-    facts = _Facts(_statuses(office_id, ids), {}, set(), {})
+    facts = _Facts(_statuses(office_id, ids), {}, {}, {})
     tasks = Task.objects.filter(dossier_office_id=office_id, dossier_id__in=ids)
     for dossier_id, post_id in tasks.values_list("dossier_id", "post_id"):
         facts.task_posts.setdefault(dossier_id, set()).add(post_id)
     holds = Hold.objects.filter(office_id=office_id, dossier_id__in=ids, to_at=None)
-    facts.held.update(holds.values_list("dossier_id", flat=True))
+    facts.held.update(holds.values_list("dossier_id", "from_at"))
     promises = Promise.objects.filter(office_id=office_id, dossier_id__in=ids).exclude(kind=PromiseKind.APOLOGY)
     facts.promised.update(promises.order_by("given_at", "id").values_list("dossier_id", "due_at"))
     for row in batch:
@@ -120,4 +120,7 @@ def _of_its_clock(row: Dossier, facts: _Facts) -> Iterator[str]:
         if row.pk in facts.held:
             yield "đồng hồ đang chạy nhưng còn khoảng tạm dừng chưa kết thúc"
     elif row.pk in facts.held and row.due_at_original is not None:
-        yield "đang tạm dừng nhưng vẫn còn ngày hẹn"
+        # A date that had passed before the pause stays as it was promised: a pause hides no lateness.
+        was_late = row.due_at_original == facts.promised.get(row.pk) and row.due_at_original < facts.held[row.pk]
+        if not was_late:
+            yield "đang tạm dừng nhưng vẫn còn ngày hẹn"
