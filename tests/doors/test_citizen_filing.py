@@ -211,6 +211,14 @@ def test_resuming_after_filing_leads_to_the_dossier(client, page):
     assert "A Thút" in page(other.get("/tra-cuu/chi-tiet/")).main
 
 
+def test_after_twelve_hours_this_browser_must_say_the_code_again(client):
+    begin(client)
+    session = client.session
+    session["draft"] = {**session["draft"], "at": "2026-01-01T00:00:00.000000Z"}
+    session.save()
+    assert client.get("/ho-so-dang-soan/")["Location"] == "/tiep-tuc/"
+
+
 def test_an_expired_draft_is_gone(client):
     begin(client)
     Draft.objects.update(expires_at=timezone.now() - timedelta(days=1))

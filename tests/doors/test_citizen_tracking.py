@@ -171,6 +171,16 @@ def test_a_supplement_is_answered_item_by_item_and_a_bad_file_loses_nothing(hous
     assert first.component.files.count() == 1
 
 
+def test_when_all_is_answered_the_page_says_that_the_centre_looks(house, dossier, page):
+    ask(house, dossier)
+    client = opened(dossier)
+    items = supplements.items_of(supplements.find_open(dossier))
+    client.post("/tra-cuu/chi-tiet/bo-sung/", {**{f"words-{item.pk}": "Đã sửa" for item in items}, "gui": "1"})
+    seen = page(client.get("/tra-cuu/chi-tiet/"))
+    assert "Trung tâm đang xem" in seen.main
+    assert "Bổ sung ngay" not in seen.main
+
+
 def test_sending_an_empty_answer_names_what_is_missing(house, dossier, page):
     ask(house, dossier)
     seen = page(opened(dossier).post("/tra-cuu/chi-tiet/bo-sung/", {"gui": "1"}))

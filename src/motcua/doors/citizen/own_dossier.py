@@ -58,7 +58,9 @@ def _page(request: Request, proven: Proven, *args: object) -> HttpResponse:
         "holder": story.holder_words(dossier),
         "promise": story.ledger_of(given[-1] if given else None),
         "earlier": given[:-1],
-        "supplement": next((row for row in asked if row.ended_at is None), None),
+        "supplement": next(
+            (row for row in asked if row.ended_at is None and dossier.status == Status.SUPPLEMENT), None
+        ),
         "slips": [slip for slip in slips.of_dossier(dossier) if slip.form not in INTERNAL_SLIPS],
         "components": components.of_dossier(dossier),
         "result": result,

@@ -41,9 +41,7 @@ def timeline(dossier: Dossier, supplements: list[Supplement]) -> list[Step]:
     steps += _check(dossier, status, asked)
     if dossier.accepted_at:
         steps.append(Step(_("Đã tiếp nhận, hẹn ngày trả kết quả"), _DONE, at=dossier.accepted_at))
-        for row in supplements:
-            if row.stage == "processing":
-                steps.append(_supplement(row))
+        steps += [_supplement(row, dossier) for row in supplements if row.stage == "processing"]
     if status in (Status.WITHDRAWAL, Status.STOPPED):
         return [*steps, *_stopped(dossier, status)]
     if status == Status.REJECTED:
@@ -57,13 +55,15 @@ def _check(dossier: Dossier, status: Status, asked: list[Supplement]) -> list[St
     steps = []
     if status == Status.REGISTERED and not asked:
         return [Step(_("Trung tâm kiểm tra hồ sơ"), _NOW, until, dossier.check_due_at)]
-    steps += [_supplement(row) for row in asked]
+    steps += [_supplement(row, dossier) for row in asked]
     if status == Status.REGISTERED:
         steps.append(Step(_("Trung tâm kiểm tra hồ sơ"), _NOW, until, dossier.check_due_at))
     return steps
 
 
-def _supplement(row: Supplement) -> Step:
+def _supplement(row: Supplement, dossier: Dossier) -> Step:
+    if row.ended_at is None and not dossier.is_held_by_applicant:
+        return Step(_("Đã gửi phần bổ sung"), _NOW, _("Trung tâm đang xem; đủ thì thời hạn được tính lại từ đầu."))
     if row.ended_at is None:
         note = _("Hãy bổ sung trước thời điểm này; khi đủ, thời hạn giải quyết được tính lại từ đầu.")
         return Step(_("Cần bổ sung giấy tờ"), _NOW, note, row.expires_at)

@@ -1,7 +1,7 @@
 """The visit (lượt dùng của người dân): which draft and which dossier this browser has proven to be its own.
 
 It lives in the session only: the draft under way, the dossier opened by a token and four digits (or just filed), the
-files waiting to be sent with a supplement. A proof holds four hours; "Kết thúc" forgets everything on this machine.
+files waiting to be sent with a supplement. A proof holds four hours, a draft twelve; "Kết thúc" forgets everything.
 """
 
 from collections.abc import Callable
@@ -27,6 +27,7 @@ from motcua.office import offices
 from motcua.office.offices import Office
 
 LASTS = timedelta(hours=4)
+DRAFT_LASTS = timedelta(hours=12)  # then the code is asked again: a kiosk or a neighbour's computer forgets
 _DRAFT, _CODE, _PROVEN, _TOKEN, _STAGED = "draft", "resume_code", "proven", "track_token", "staged"
 View = Callable[..., HttpResponseBase]
 
@@ -81,17 +82,18 @@ def centre() -> Office:
 def begin(request: Request, draft: Draft, code: str) -> None:
     """Keep the draft and its code in a session of a fresh key."""
     request.session.cycle_key()
-    request.session[_DRAFT], request.session[_CODE] = str(draft.pk), code
+    request.session[_DRAFT] = {"id": str(draft.pk), "at": iso(request.at)}
+    request.session[_CODE] = code
     request.session.pop(_PROVEN, None)
 
 
 def find_draft(request: Request) -> Draft | None:
     """Return the draft under way on this browser, None when there is none or it has expired."""
-    draft_id = request.session.get(_DRAFT)
-    if not draft_id:
+    kept = request.session.get(_DRAFT)
+    if not kept or request.at - parse_iso(kept["at"]) > DRAFT_LASTS:
         return None
     try:
-        return drafts.find(UUID(draft_id), at=request.at)
+        return drafts.find(UUID(kept["id"]), at=request.at)
     except drafts.NoSuchDraft:
         request.session.pop(_DRAFT, None)
         return None
