@@ -78,9 +78,10 @@ def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability, c
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
     if by.role not in (SYSTEM, CITIZEN):
         rights.require(by, to, local_day(at))
-    locked = visible(by, to, at).select_for_update(of=("self",)).filter(pk=dossier_id).first()
-    if locked is None:
+    found = list(visible(by, to, at).filter(pk=dossier_id).select_for_update(of=("self",)))
+    if not found:
         raise NoSuchDossier
+    locked = found[0]
     if by.role == CITIZEN and not citizen_may:
         raise NotAllowed(to)
     if locked.void_at is not None:

@@ -163,7 +163,7 @@ def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dec
     step = steps.rewind(dossier, by=decision.proposed_by_id, at=at)
     if step is None:
         raise NoStepUnderWay
-    watch.hand_to(dossier, step.post, TaskKind.STEP, due_at=step.due_at or at, at=at, step_id=step.pk)
+    watch.hand_to(dossier, step.post_id, TaskKind.STEP, due_at=step.due_at or at, at=at, step_id=step.pk)
     dossier.save()
     facts = (decision, *steps.of_dossier(dossier))
     event = SentBack(decision_id=str(decision.pk))
@@ -185,7 +185,7 @@ def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
     decision.approved_by_id, decision.approved_post_id, decision.approved_at = by.person, by.post, at
     decision.save(update_fields=["approved_by", "approved_post", "approved_at"])
     worklist.clear(dossier)
-    watch.hand_to(dossier, step.post, TaskKind.ISSUE, due_at=at + watch.SIGNING_WITHIN, at=at, step_id=step.pk)
+    watch.hand_to(dossier, step.post_id, TaskKind.ISSUE, due_at=at + watch.SIGNING_WITHIN, at=at, step_id=step.pk)
     dossier.save()
     note(dossier, Approved(decision_id=str(decision.pk)), by=by, at=at, facts=(decision,))
     return decision

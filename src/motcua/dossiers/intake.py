@@ -138,7 +138,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     asked = definitions.for_case(filing.version, filing.case)
     rows = lay_out(dossier, asked, on_paper=filing.on_paper)
     kept = attach({row: filing.files.get(row.definition_id, []) for row in rows}, at=at)
-    worklist.open_task(dossier, post, TaskKind.CHECK, due_at=check_due_at, at=at)
+    worklist.open_task(dossier, post.pk, TaskKind.CHECK, due_at=check_due_at, at=at)
     index(dossier)
     if filing.channel == ONLINE:
         slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, rows, at), at=at)

@@ -88,7 +88,7 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> Obligation:
     if step is None:
         raise NoStepUnderWay
     due_at = steps.resume(step, dossier, at=at)
-    watch.hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+    watch.hand_to(dossier, step.post_id, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     dossier.save()
     event = PaymentConfirmed(
         obligation_id=str(obligation.pk),

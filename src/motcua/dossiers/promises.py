@@ -74,14 +74,16 @@ def limit_of(dossier: Dossier) -> clock.Limit:
     return limit
 
 
-def foresee(dossier: Dossier, *, start: datetime, due_time: str = "") -> clock.Promise:
-    """Return what the law promises if the clock starts now, with the dossier's holds; writes nothing."""
+def foresee(
+    dossier: Dossier, *, start: datetime, due_time: str = "", holds: tuple[clock.Hold, ...] | None = None
+) -> clock.Promise:
+    """Return what the law promises if the clock starts then, with the dossier's holds; writes nothing."""
     due_time = due_time or settings_dated.value(dossier.office_id, "due_time", local_day(start))
     return clock.promise(
         limit_of(dossier),
         start,
         calendar_of(dossier.office_id),
-        holds=holds_of(dossier),
+        holds=holds_of(dossier) if holds is None else holds,
         cutoff=clock.Cutoff(dossier.version.cutoff),
         due_time=clock.DueTime(due_time),
     )
@@ -89,10 +91,12 @@ def foresee(dossier: Dossier, *, start: datetime, due_time: str = "") -> clock.P
 
 def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) -> Promise:
     """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it."""
-    before = all_of(dossier)
+    # Before acceptance nothing was promised and there is nothing to hold.
+    is_first = kind is PromiseKind.ACCEPTANCE
+    before = [] if is_first else all_of(dossier)
     first = before[0] if before else None
     due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", local_day(start))
-    found = foresee(dossier, start=start, due_time=due_time)
+    found = foresee(dossier, start=start, due_time=due_time, holds=() if is_first else None)
     row = Promise.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,

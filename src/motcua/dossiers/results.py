@@ -133,7 +133,7 @@ def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime)
     post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)
     if post is None:
         raise NoResult
-    watch.hand_to(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
+    watch.hand_to(dossier, post.pk, TaskKind.HAND_OVER, due_at=due_at, at=at)
     return rows
 
 

@@ -90,20 +90,16 @@ def names_of(office_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
 
 def find_current(dossier: Dossier) -> Step | None:
     """Return the step under way, None when none is."""
-    return (
-        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at__isnull=False, done_at=None)
-        .select_related("post")
-        .first()
-    )
+    return Step.objects.filter(
+        office_id=dossier.office_id, dossier=dossier, started_at__isnull=False, done_at=None
+    ).first()
 
 
 def find_next(dossier: Dossier, after: int = 0) -> Step | None:
     """Return the first step after the position that nobody has begun, None when the route is at its end."""
-    return (
-        Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after)
-        .select_related("post")
-        .first()
-    )
+    return Step.objects.filter(
+        office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after
+    ).first()
 
 
 def begin(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
@@ -133,7 +129,6 @@ def rewind(dossier: Dossier, *, by: UUID, at: datetime) -> Step | None:
     step = (
         Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_by_id=by, is_signing=False)
         .order_by("-position")
-        .select_related("post")
         .first()
     )
     if step is not None:

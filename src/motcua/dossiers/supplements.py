@@ -247,7 +247,7 @@ def _call_reception(dossier: Dossier, supplement: Supplement, at: datetime) -> N
     rules = settings_dated.values(dossier.office_id, local_day(at))
     limit = clock.Limit.parse(rules["intake_check_online" if dossier.channel == 2 else "intake_check_other"])
     due_at = clock.promise(limit, at, calendar_of(dossier.office_id)).due_at or at
-    watch.hand_to(dossier, post, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
+    watch.hand_to(dossier, post.pk, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
     dossier.save()
 
 
@@ -299,7 +299,7 @@ def _go_on(dossier: Dossier, at: datetime) -> tuple[promises.Promise, list[model
         due_at = steps.begin(step, dossier, at=at) if step else at
     if step is not None:
         facts.append(step)
-        watch.hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+        watch.hand_to(dossier, step.post_id, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     dossier.save()
     return promise, facts
 

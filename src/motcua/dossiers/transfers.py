@@ -59,7 +59,7 @@ def open_transfer(dossier: Dossier, *, at: datetime) -> None:
         post = posts.default_of(dossier.office_id, "specialist")
     if post is None:
         raise NoStepUnderWay
-    hand_to(dossier, post, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
+    hand_to(dossier, post.pk, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     worklist.clear(dossier, TaskKind.TRANSFER)
     dossier.status = Status.IN_PROCESS
     due_at = steps.begin(step, dossier, at=at)
-    hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+    hand_to(dossier, step.post_id, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     dossier.save()
     note(dossier, Transferred(step_id=str(step.pk), post_id=str(step.post_id)), by=by, at=at, facts=(step,))
     return dossier
@@ -107,6 +107,6 @@ def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: 
     steps.finish(step, by=by.person, note=remark[:300], at=at)
     worklist.clear(dossier)
     due_at = steps.begin(following, dossier, at=at)
-    hand_to(dossier, following.post, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk)
+    hand_to(dossier, following.post_id, steps.task_kind(following), due_at=due_at, at=at, step_id=following.pk)
     dossier.save()
     return following

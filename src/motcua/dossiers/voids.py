@@ -1,6 +1,7 @@
 """Void (hủy do tiếp nhận nhầm): a mistaken intake is declared void, never deleted; its code stays, out of every total.
 
-The creator's post may do it on the same working day, a leader later, both with a reason (DESIGN section 5).
+Who wrote it down at the counter may do it on the same day, a leader or the director later and for what a citizen filed
+online, all with a reason (DESIGN section 5).
 """
 
 from datetime import datetime
@@ -14,6 +15,7 @@ from motcua.dossiers.events import Voided
 from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
@@ -26,6 +28,18 @@ class TooLate(Refused):
 
     def __init__(self) -> None:
         super().__init__("Chỉ được tự hủy trong ngày tiếp nhận. Hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo hủy.")
+
+
+class NotYours(Refused):
+    """Somebody else took the dossier in, or the applicant filed it."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chỉ người đã nhập hồ sơ này mới tự hủy được. Hồ sơ do người dân nộp thì từ chối hoặc yêu cầu bổ sung; "
+            "nếu phải hủy, hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo."
+        )
 
 
 class ResultExists(Refused):
@@ -45,6 +59,8 @@ def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
         raise ResultExists
     if not may_any and local_day(at) != local_day(dossier.submitted_at):
         raise TooLate
+    if not may_any and entries.of(dossier.pk, dossier.office_id)[0].by["person"] != str(by.person):
+        raise NotYours
     if not reason.strip():
         raise ReasonMissing
     lifted = holds.lift(dossier, at=at)

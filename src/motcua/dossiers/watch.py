@@ -20,7 +20,6 @@ from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import at_local, local_day
 from motcua.office.calendar import calendar_of
-from motcua.office.posts import Post
 
 REASONS = {
     "check": "Chờ cán bộ kiểm tra, tiếp nhận",
@@ -57,10 +56,10 @@ def look_ahead(dossier: Dossier, *, at: datetime, kind: str = "", moment: dateti
 
 
 def hand_to(
-    dossier: Dossier, post: Post, kind: TaskKind, *, due_at: datetime, at: datetime, step_id: UUID | None = None
+    dossier: Dossier, post_id: UUID, kind: TaskKind, *, due_at: datetime, at: datetime, step_id: UUID | None = None
 ) -> Task:
     """Return the task of the post that now holds the dossier, with no other task beside it; the dossier is unsaved."""
-    task = worklist.open_task(dossier, post, kind, due_at=due_at, at=at, step_id=step_id)
+    task = worklist.open_task(dossier, post_id, kind, due_at=due_at, at=at, step_id=step_id)
     look_ahead(dossier, at=at, kind=task.kind, moment=task.due_at)
     return task
 

@@ -75,7 +75,7 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
     dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
     worklist.clear(dossier)
     due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
-    watch.hand_to(dossier, post, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
+    watch.hand_to(dossier, post.pk, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
     dossier.save()
     event = WithdrawalAsked(withdrawal_id=str(withdrawal.pk))
     note(dossier, event, by=by, at=at, facts=facts, private={"reason": withdrawal.reason})
@@ -132,13 +132,13 @@ def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> None:
     step = steps.find_current(dossier) if dossier.status == Status.IN_PROCESS else None
     if step is not None:
         due_at = max(step.due_at or at, at)
-        watch.hand_to(dossier, step.post, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
+        watch.hand_to(dossier, step.post_id, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     elif dossier.status == Status.ACCEPTED:
         open_transfer(dossier, at=at)
     elif dossier.status == Status.REGISTERED and reception is not None:
-        watch.hand_to(dossier, reception, TaskKind.CHECK, due_at=max(dossier.check_due_at, at), at=at)
+        watch.hand_to(dossier, reception.pk, TaskKind.CHECK, due_at=max(dossier.check_due_at, at), at=at)
     elif dossier.status == Status.SUPPLEMENT and reception is not None and not withdrawal.was_held_by_applicant:
-        watch.hand_to(dossier, reception, TaskKind.REVIEW_SUPPLEMENT, due_at=soon, at=at)
+        watch.hand_to(dossier, reception.pk, TaskKind.REVIEW_SUPPLEMENT, due_at=soon, at=at)
     else:
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
         asked = dossier.supplements.filter(ended_at=None).first()

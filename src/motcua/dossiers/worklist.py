@@ -52,16 +52,16 @@ class Task(models.Model):
 
 
 def open_task(
-    dossier: Dossier, post: Post, kind: TaskKind, *, due_at: datetime, at: datetime, step_id: UUID | None = None
+    dossier: Dossier, post_id: UUID, kind: TaskKind, *, due_at: datetime, at: datetime, step_id: UUID | None = None
 ) -> Task:
-    """Return a new open task of the post; the post becomes the dossier's accountable holder."""
-    dossier.holder_post = post
+    """Return a new open task of a post of the receiving office; it becomes the dossier's accountable holder."""
+    dossier.holder_post_id = post_id
     dossier.is_held_by_applicant = False
     return Task.objects.create(
-        office_id=post.office_id,
+        office_id=dossier.office_id,
         dossier_office_id=dossier.office_id,
         dossier=dossier,
-        post=post,
+        post_id=post_id,
         kind=kind,
         step_id=step_id,
         opened_at=at,

@@ -126,7 +126,35 @@ def one_act() -> Iterator[UUID]:
         _append(drafts, office)
 
 
+@contextmanager
+def in_batches(size: int = 500) -> Iterator[None]:
+    """Append what many acts record inside in batches, each under one lock of the head; every act keeps its own id.
+
+    For a history lived through in one transaction (demo, import): a refusal inside must end the whole of it, because
+    entries wait for their batch.
+    """
+    batch = _Batch(size)
+    token = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
+    for office, drafts in sorted(batch.waiting.items()):
+        _append(drafts, office)
+
+
 def _append(drafts: list["_Draft"], office: UUID) -> list[Entry]:
+    batch = _batch.get()
+    if batch is None:
+        return _write(drafts, office)
+    waiting = batch.waiting.setdefault(office, [])
+    waiting.extend(drafts)
+    if len(waiting) >= batch.size:
+        _write(batch.waiting.pop(office), office)
+    return [draft.entry for draft in drafts]
+
+
+def _write(drafts: list["_Draft"], office: UUID) -> list[Entry]:
     if not drafts:
         return []
     head = _locked_head(office)
@@ -162,7 +190,16 @@ class _Act:
     waiting: dict[UUID, list[_Draft]] = field(default_factory=dict)
 
 
+@dataclass
+class _Batch:
+    """Entries of many acts that wait to be appended together."""
+
+    size: int
+    waiting: dict[UUID, list[_Draft]] = field(default_factory=dict)
+
+
 _act: ContextVar[_Act | None] = ContextVar("motcua_journal_act", default=None)
+_batch: ContextVar[_Batch | None] = ContextVar("motcua_journal_batch", default=None)
 
 
 def _draft(one: Record, office: UUID) -> _Draft:

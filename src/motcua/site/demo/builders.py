@@ -13,7 +13,7 @@ from motcua.kernel.vietnamese import fold
 from motcua.office import calendar, offices, posts, staff
 from motcua.office.offices import Office
 from motcua.office.posts import Post, PostKind
-from motcua.office.staff import Staff
+from motcua.office.staff import Account, Staff
 from motcua.procedures import openings
 from motcua.procedures.catalogue import COMMUNE, Procedure, Quality
 from motcua.procedures.channels import Channel, ChannelTerm
@@ -64,7 +64,7 @@ def found_office(
     *,
     people: tuple[tuple[str, str, str, PostKind], ...] = PEOPLE,
     prefix: str = "",
-    passwords: dict[str, str] | None = None,
+    password_hash: str = "",
     **details: str,
 ) -> House:
     """Return the office with its hours and one member of staff per post; what exists already is kept."""
@@ -76,8 +76,9 @@ def found_office(
         login = prefix + username
         member = Staff.objects.filter(office=office, account__username=login).first()
         if member is None:
-            password = (passwords or {}).get(username)
-            member = staff.employ(office, login, full_name, title=title, password=password)
+            member = staff.employ(office, login, full_name, title=title)
+            if password_hash:
+                Account.objects.filter(pk=member.account_id).update(password=password_hash)
         post = posts.establish(office, kind, kind.label)
         if not posts.Assignment.objects.filter(office=office, staff=member, post=post).exists():
             posts.assign(member, post, SINCE, basis="Quyết định phân công (minh họa)")

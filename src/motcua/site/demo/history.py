@@ -3,6 +3,7 @@
 Everything happens in one transaction: a demo that was cut short leaves nothing half loaded.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -34,10 +35,10 @@ from motcua.dossiers.results import Way
 from motcua.dossiers.status import Outcome, Status
 from motcua.feedback import ratings
 from motcua.fees import charges
-from motcua.journal import recording
+from motcua.journal import entries, recording
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import at_local, local_day
-from motcua.office import people
+from motcua.office import at_hand, people
 from motcua.papers.storage import StoredFile
 from motcua.procedures import components as definitions
 from motcua.procedures.channels import Channel, FeeKind
@@ -68,7 +69,9 @@ def live_through(
     deeds = sorted(deed for plan in stage.plans.values() for deed in plan.deeds if deed.at <= until)
     if not deeds:
         return
-    with recording.marked(SOURCE):
+    gc.freeze()  # the plans stay to the end: no need to look through them for garbage again and again
+    # Nobody changes posts, hours or settings inside this history.
+    with recording.marked(SOURCE), at_hand.kept(), entries.in_batches():
         month = None
         for deed in merge(deeds, _watches(calendar, deeds[0].at, until)):
             day = local_day(deed.at)

@@ -117,6 +117,8 @@ class Drawer:
             back = (limit.value if limit.unit is Unit.WORKING_DAY else limit.value * 5 // 7) + chance.randint(2, 5)
             day = self.days[-1 - min(back, len(self.days) - 1)]
         filed_at = self._arrival(day, channel, choice.is_same_day)
+        if filed_at > self.now:  # today's office hours are not over
+            filed_at = self._arrival(self.days[-2], channel, choice.is_same_day)
         if story == "waiting_for_check":
             filed_at = self.now - timedelta(minutes=chance.randint(12, 600))
         acts = list(self._life(story, choice, channel, filed_at))

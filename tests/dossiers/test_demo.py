@@ -1,0 +1,125 @@
+"""The demo commune: the same every time, sound, honest about being a demo, and left alone by a second run."""
+
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from motcua.dossiers import invariants
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.results import Result
+from motcua.dossiers.status import Outcome, Status
+from motcua.journal import cursors, verification
+from motcua.journal.entries import Entry
+from motcua.kernel.localtime import local
+from motcua.office import calendar
+from motcua.office.calendar import calendar_of
+from motcua.office.offices import Office
+from motcua.office.people import Person
+from motcua.site.demo import commune, plans
+
+NOW = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
+COUNT = 150
+BY_CITIZENS = {
+    "dossiers.Submitted",
+    "dossiers.SupplementAnswered",
+    "dossiers.WithdrawalAsked",
+    "dossiers.ResultReturned",
+    "feedback.Rated",
+    "dossiers.MomentPassed",
+    "dossiers.SupplementExpired",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Load packs and demo once for this file, in a transaction that is rolled back after it."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            call_command("import_pack", stdout=StringIO())
+            yield commune.load(now=NOW, count=COUNT, say=lambda _words: None)
+            transaction.set_rollback(True)
+        calendar._cached.clear()
+
+
+@pytest.fixture
+def demo(loaded, db):
+    """Return what was loaded; every test has its own savepoint in it."""
+    return loaded
+
+
+def test_the_demo_is_sound_and_tells_of_every_kind_of_dossier(demo):
+    assert demo.is_new
+    for office in Office.objects.all():
+        assert list(invariants.check(office.pk)) == []
+    assert verification.verify() == []
+    rows = list(Dossier.objects.all())
+    assert len(rows) == COUNT
+    assert {row.source for row in rows} == {"demo-history"}
+    assert set(Entry.objects.values_list("source", flat=True)) == {"demo-history"}
+    outcomes = {row.outcome for row in rows}
+    assert outcomes >= {Outcome.GRANTED, Outcome.REFUSED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.EXPIRED}
+    assert {row.status for row in rows} >= {
+        Status.REGISTERED,
+        Status.REJECTED,
+        Status.IN_PROCESS,
+        Status.SUPPLEMENT,
+        Status.OBLIGATION,
+        Status.WITHDRAWAL,
+        Status.STOPPED,
+        Status.PROCESSED,
+        Status.RETURNED,
+    }
+    assert any(row.void_at for row in rows)
+    assert {row.punctuality for row in rows} >= {"early", "on_time", "late"}
+    assert all(row.next_moment_at is None or row.next_moment_at > NOW for row in rows)
+    assert any(row.due_at_original != row.due_at_current for row in rows), "no apology"
+    assert Office.objects.get(code=commune.SECOND_CODE).pk in {row.office_id for row in rows}
+
+
+def test_its_people_are_invented_and_its_officers_keep_office_hours(demo):
+    numbers = Person.objects.exclude(identity_number="").values_list("identity_number", flat=True)
+    assert numbers and all(number.startswith("999") and len(number) == 12 for number in numbers)
+    hours = calendar_of(Office.objects.get(code=commune.CODE).pk)
+    for entry in Entry.objects.exclude(name__in=BY_CITIZENS).exclude(name__startswith="procedures."):
+        if entry.by["role"] in ("system", "citizen"):
+            continue
+        day = hours.day(local(entry.occurred_at).date())
+        assert any(opens <= entry.occurred_at <= closes for opens, closes in day.moments), entry.name
+    assert not Entry.objects.filter(occurred_at__gt=NOW).exclude(name="dossiers.ResultIssued").exists()
+
+
+def test_the_newest_results_are_signed_and_the_older_ones_are_scans(demo):
+    signed = Result.objects.filter(is_electronic=True)
+    paper = Result.objects.filter(is_electronic=False)
+    assert 40 <= signed.count() <= commune.SIGNED and paper.exists()
+    assert min(row.issued_at for row in signed) > max(row.issued_at for row in paper)
+
+
+def test_nobody_is_told_today_of_what_happened_in_august(demo):
+    readers = {"notices.tell", "desk.sign_result"}
+    assert cursors.behind(readers) == []
+
+
+def test_a_second_run_keeps_everything(demo):
+    before = Entry.objects.count()
+    again = commune.load(now=NOW, count=COUNT, say=lambda _words: None)
+    assert (again.is_new, again.dossiers, Entry.objects.count()) == (False, COUNT, before)
+
+
+def test_the_same_day_gives_the_same_demo(demo):
+    drawn = []
+    for _ in range(2):
+        choices = [commune._choice(*one) for one in commune._versions(NOW)]
+        hours = calendar_of(Office.objects.get(code=commune.CODE).pk)
+        drawer = plans.Drawer(choices, hours, first=date(2026, 7, 20), now=NOW, commune="xã Hoa Sen")
+        drawn.append([(plan.story, plan.applicant, plan.deeds) for plan in drawer.draw(60, commune.CODE)])
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("arguments", [["--dossiers", "3"], ["--today", "hôm qua"]])
+def test_nonsense_is_refused_in_words(demo, arguments):
+    with pytest.raises(CommandError, match=r"hồ sơ|Ngày"):
+        call_command("demo", *arguments, stdout=StringIO())
