@@ -7,7 +7,7 @@ from tests.dossiers.moments import at
 from motcua.dossiers import access, decisions, gates, results, slips, transfers
 from motcua.dossiers.access import NoSuchDossier
 from motcua.dossiers.status import Outcome, Status
-from motcua.dossiers.voids import ResultExists, TooLate, void
+from motcua.dossiers.voids import NotYours, ResultExists, TooLate, void
 from motcua.dossiers.watch import look_ahead
 from motcua.dossiers.worklist import Task, counts, of_post
 from motcua.journal import entries, verification
@@ -173,7 +173,8 @@ def test_an_unpaid_fee_stands_before_handing_over_and_nowhere_else(house, versio
 
 
 def test_reception_takes_a_mistake_back_on_the_same_day_and_a_leader_later(house, version):
-    mistaken, older = situations.accepted(house, version), situations.in_process(house, version)
+    mistaken = lives.file(house, version, at=at("02/11 09:00"), channel=lives.COUNTER)
+    older = situations.in_process(house, version)
     reception = house.acting("reception")
     void(mistaken.pk, reason="Nhập nhầm", by=reception, at=at("02/11 23:59"))
     with pytest.raises(TooLate):
@@ -185,6 +186,44 @@ def test_reception_takes_a_mistake_back_on_the_same_day_and_a_leader_later(house
         assert entries.of(row.pk, row.office_id)[-1].name == "dossiers.Voided"
     with pytest.raises(NotAllowed):
         void(older.pk, reason="x", by=house.acting("specialist"), at=at("03/11 08:00"))
+
+
+def test_reception_takes_back_only_what_it_wrote_down_itself(house, version):
+    by_a_citizen = situations.registered(house, version)
+    by_a_colleague = lives.file(house, version, at=at("02/11 09:00"), channel=lives.COUNTER)
+    colleague = replace(house.acting("reception"), person=house.staff["specialist"].pk)
+    for dossier, by in ((by_a_citizen, house.acting("reception")), (by_a_colleague, colleague)):
+        with pytest.raises(NotYours):
+            void(dossier.pk, reason="Nhập nhầm", by=by, at=at("02/11 10:00"))
+        void(dossier.pk, reason="Nhập nhầm", by=house.acting("director"), at=at("02/11 10:00"))
+
+
+def test_the_receipt_lists_only_what_was_handed_in(house, version):
+    dossier = lives.file(house, version, at=at("02/11 09:00"), channel=lives.COUNTER, lacking={3})
+    _dossier, _promise, slip = intake.accept(dossier.pk, by=house.acting("reception"), at=at("02/11 09:05"))
+    assert slip.content["components"] == ["Tờ khai theo mẫu", "Giấy tờ chứng minh nơi cư trú"]
+
+
+def test_five_wrong_guesses_lock_a_token_and_half_an_hour_later_it_opens(house, version):
+    dossier = lives.file(house, version, at=at("02/11 09:00"), phone="+84900000123")
+    tracking.grant(dossier, tracking.Purpose.TRACK, at=at("02/11 09:00"))
+    token_id = tracking.Token.objects.get(dossier=dossier).pk
+    for left in (4, 3, 2, 1):
+        with pytest.raises(tracking.WrongDigits, match=f"còn {left} lần"):
+            tracking.prove(token_id, "0000", at=at("02/11 09:01"))
+    with pytest.raises(tracking.TooManyTries):
+        tracking.prove(token_id, "0000", at=at("02/11 09:02"))
+    with pytest.raises(tracking.TooManyTries):
+        tracking.prove(token_id, "0123", at=at("02/11 09:31"))
+    assert tracking.prove(token_id, "0123", at=at("02/11 09:32")).pk == dossier.pk
+
+
+def test_a_guess_that_is_still_being_judged_counts_already(house, version):
+    dossier = lives.file(house, version, at=at("02/11 09:00"))
+    tracking.grant(dossier, tracking.Purpose.TRACK, at=at("02/11 09:00"))
+    tracking.Token.objects.filter(dossier=dossier).update(wrong_tries=tracking.TRIES)  # five at the same moment
+    with pytest.raises(tracking.TooManyTries):
+        tracking.prove(tracking.Token.objects.get(dossier=dossier).pk, "0123", at=at("02/11 09:01"))
 
 
 @pytest.mark.parametrize("make", [situations.approved, situations.processed, situations.returned])
