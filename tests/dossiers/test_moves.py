@@ -119,7 +119,7 @@ def test_the_applicant_does_only_what_is_the_applicants(house, version, act: Act
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.move)
 def test_nothing_may_be_done_to_a_void_dossier(house, version, act: Act):
     dossier = IN_STATUS[Status.REGISTERED](house, version)
-    void(dossier.pk, reason="Nhập nhầm", by=house.acting("reception"), at=at("02/11 11:00"))
+    void(dossier.pk, reason="Nhập nhầm", by=house.acting("director"), at=at("02/11 11:00"))
     before = seen(dossier)
     expected = (Voided, NoSuchDossier) if act.move in BY_POST else Voided
     with pytest.raises(expected):

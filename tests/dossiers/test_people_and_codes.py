@@ -1,10 +1,12 @@
 """Codes by the local day, logbook numbers, two pairs of eyes, gates, void, slips, and who may open what."""
 
+from dataclasses import replace
+
 import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import access, decisions, gates, results, slips, transfers
+from motcua.dossiers import access, decisions, gates, intake, results, slips, tracking, transfers
 from motcua.dossiers.access import NoSuchDossier
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.voids import NotYours, ResultExists, TooLate, void

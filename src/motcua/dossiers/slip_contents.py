@@ -76,7 +76,7 @@ def receipt(
     limit = clock.Limit.parse(promise.limit)
     return {
         **common(dossier, at),
-        "components": [row.name for row in components if row.state in (CheckState.OK, CheckState.UNCHECKED)],
+        "components": [row.name for row in components if _is_handed_in(row)],
         "sets": number(dossier.set_count),
         "limit_words": limit.words(),
         "received_at_words": vn_moment(at),
@@ -88,6 +88,13 @@ def receipt(
         "officer": officer,
         "ledger": promise.ledger,
     }
+
+
+def _is_handed_in(row: DossierComponent) -> bool:
+    """An optional paper that nobody looked at and nobody brought does not stand on the receipt."""
+    if row.state == CheckState.UNCHECKED:
+        return row.has_paper or bool(row.files.all())
+    return row.state == CheckState.OK
 
 
 def supplement(

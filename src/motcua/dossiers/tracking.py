@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal.refusals import Refused
-from motcua.kernel.identifiers import token, token_hash, uuid7
+from motcua.kernel.identifiers import parse_dossier_code, token, token_hash, uuid7
 from motcua.office.offices import Office
 
 TRIES = 5
@@ -97,8 +97,9 @@ def prove(token_id: UUID, digits: str, *, at: datetime) -> Dossier:
         raise Unknown
     # A try is taken before it is judged, in one statement: guesses sent at the same moment get no more than five.
     open_again = Q(locked_until=None) | Q(locked_until__lte=at)
-    taken = Token.objects.filter(open_again, pk=token_id, wrong_tries__lt=TRIES)
-    if not taken.update(wrong_tries=F("wrong_tries") + 1):
+    unlocked = Token.objects.filter(open_again, pk=token_id)
+    if not unlocked.filter(wrong_tries__lt=TRIES).update(wrong_tries=F("wrong_tries") + 1):
+        unlocked.update(wrong_tries=0, locked_until=at + LOCKED_FOR)
         raise TooManyTries
     people = [person for person in (row.dossier.applicant, row.dossier.submitter) if person]
     endings = {text[-4:] for person in people for text in (person.phone, person.identity_number) if len(text) >= 4}
@@ -128,9 +129,13 @@ class PublicState:
 
 
 def by_code(code: str) -> PublicState:
-    """Return the state of the dossier with this code, whichever office has it; raises Unknown. One query."""
+    """Return the state of the dossier with this code, in the office that the code names; raises Unknown. One query."""
+    try:
+        agency = parse_dossier_code(code).agency_code
+    except ValueError as error:
+        raise Unknown from error
     row = (
-        Dossier.objects.filter(code=code.strip().upper(), void_at=None)
+        Dossier.objects.filter(office__code=agency, code=code.strip().upper(), void_at=None)
         .values_list(
             "code", "version__procedure__name", "status", "submitted_at", "accepted_at", "due_at_current",
             "processed_at", "returned_at", "reason",
