@@ -337,8 +337,8 @@ def _paid_at_the_counter(stage: Stage, plan: Plan, at: datetime) -> None:
 
 
 def void(stage: Stage, plan: Plan, at: datetime) -> None:
-    """Reception takes a mistaken intake back on the same day, with its money."""
-    by = _house(stage, plan).acting("reception")
+    """The director declares a mistaken intake void, with its money."""
+    by = _house(stage, plan).acting("director")
     desk_void.void(stage.dossiers[plan.number], reason=words.pick("voids", plan.number), by=by, at=at)
 
 
