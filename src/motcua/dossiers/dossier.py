@@ -75,6 +75,10 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "-submitted_at"], name="dossier_by_submitted"),
+            # The moments of which the board and the reports ask: what was accepted, resolved or closed since a day.
+            models.Index(fields=["office", "accepted_at"], name="dossier_by_accepted"),
+            models.Index(fields=["office", "processed_at"], name="dossier_by_processed"),
+            models.Index(fields=["office", "closed_at"], name="dossier_by_closed"),
             models.Index(fields=["office", "status", "due_at_current"], name="dossier_by_status"),
             models.Index(
                 fields=["next_moment_at"],

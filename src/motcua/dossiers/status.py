@@ -27,6 +27,7 @@ class Status(models.IntegerChoices):
 
 
 FINAL = frozenset({Status.REJECTED, Status.STOPPED, Status.RETURNED})
+OPEN = frozenset(Status) - FINAL
 CLOCK_RUNS = frozenset({Status.ACCEPTED, Status.IN_PROCESS})
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.status import FINAL, Status
+from motcua.dossiers.status import OPEN, Status
 from motcua.kernel import clock
 from motcua.kernel.localtime import day_end, day_start, local_day
 from motcua.office import settings_dated
@@ -38,7 +38,7 @@ class Tile:
 
 
 _RUNNING = Q(status__in=[Status.ACCEPTED.value, Status.IN_PROCESS.value])
-_OPEN = ~Q(status__in=[status.value for status in FINAL])
+_OPEN = Q(status__in=sorted(status.value for status in OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def today(office_id: UUID, at: datetime) -> list[Tile]:
         | Q(submitted_at__gte=now.today)
         | Q(accepted_at__gte=now.today)
         | Q(processed_at__gte=now.today)
-        | Q(returned_at__gte=now.today)
+        | Q(closed_at__gte=now.today)
     )
     found = Dossier.objects.filter(touched, office_id=office_id, void_at=None).aggregate(**counts)
     return [Tile(key, figure.words, found[key], figure.is_alarm, figure.group) for key, figure in TILES.items()]

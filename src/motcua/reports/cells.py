@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.promises import Promise, PromiseKind
+from motcua.dossiers.status import OPEN
 from motcua.journal.refusals import Refused
 from motcua.kernel.clock import HoldMode
 from motcua.reports.periods import Period
@@ -97,6 +98,17 @@ class Frame:
         """Not past it, or the clock was held; spelt out, because "not overdue" would lose rows without a date."""
         return Q(is_held_then=True) | Q(due_then=None) | Q(due_then__gte=self.snapshot_at)
 
+    @property
+    def touched(self) -> Q:
+        """Every dossier that any column may count, told by indexed moments alone: a report reads no others."""
+        start = self.period.starts_at
+        return (
+            Q(status__in=sorted(status.value for status in OPEN))
+            | Q(accepted_at__gte=start)
+            | Q(processed_at__gte=start)
+            | Q(closed_at__gte=start)
+        )
+
 
 Cell = Callable[[Frame], Q]
 
@@ -122,5 +134,5 @@ def dossiers_of(office_id: UUID, cell: str, period: Period, *, at: datetime, sec
     if cell not in FORM_06A:
         raise NoSuchCell
     frame = Frame(period, period.snapshot_at(at))
-    found = as_of(office_id, frame.snapshot_at).filter(FORM_06A[cell](frame))
+    found = as_of(office_id, frame.snapshot_at).filter(frame.touched).filter(FORM_06A[cell](frame))
     return found.filter(version__procedure__sector=sector) if sector else found

@@ -86,10 +86,9 @@ def report(office_id: UUID, period: Period, *, at: datetime) -> Report:
     """Return the form for the office and the period, as of its end or of now; one query."""
     frame = Frame(period, period.snapshot_at(at))
     counts = {f"c{name}": Count("pk", filter=cell(frame)) for name, cell in FORM_06A.items()}
-    touched = FORM_06A["3"](frame) | FORM_06A["7"](frame) | FORM_06A["11"](frame) | FORM_06A["stopped"](frame)
     found = (
         as_of(office_id, frame.snapshot_at)
-        .filter(touched)
+        .filter(frame.touched)
         .values("version__procedure__sector")
         .annotate(**counts)
         .order_by("version__procedure__sector")
