@@ -188,6 +188,13 @@ def test_sending_an_empty_answer_names_what_is_missing(house, dossier, page):
     assert "Còn thiếu phần bổ sung" in seen.main
 
 
+def test_taking_a_file_back_when_nothing_is_asked_is_refused_in_words(dossier, page):
+    client = opened(dossier)
+    seen = page(client.post(f"/tra-cuu/chi-tiet/bo-sung/{dossier.pk}/{dossier.pk}/bo/"))
+    assert seen.status == 409
+    assert "không có yêu cầu bổ sung" in seen.main
+
+
 def test_a_file_laid_ready_can_be_taken_back(house, dossier, page):
     ask(house, dossier)
     client = opened(dossier)

@@ -16,6 +16,7 @@ from tests.journeys.conftest import at_360, at_desktop, axe, fits, shot
 
 from motcua.dossiers import components, signing, supplements, tracking
 from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.drafts import Draft
 from motcua.dossiers.tracking import Purpose
 from motcua.procedures import search
 from motcua.procedures.catalogue import Procedure
@@ -124,7 +125,10 @@ def test_a_question_that_does_not_apply_is_folded_away_and_typing_is_kept(live_s
     page.get_by_label("Nước ngoài").check()
     assert page.locator("#id_nuoc").is_visible()
     page.fill("#id_ho_ten", "Y Hoa")
-    page.locator('[data-autosave-status][data-state="saved"]').wait_for()
+    for _ in range(50):
+        if Draft.objects.get().values.items() >= {"ho_ten": "Y Hoa", "noi": "Nước ngoài"}.items():
+            break
+        page.wait_for_timeout(200)
     page.reload()
     assert page.input_value("#id_ho_ten") == "Y Hoa"
     assert page.locator("#id_nuoc").is_visible()

@@ -47,7 +47,7 @@ def find_own(request: Request, proven: Proven, what: str) -> Dossier:
     return dossier
 
 
-def _page(request: Request, proven: Proven, *args: object) -> HttpResponse:
+def _page(request: Request, proven: Proven) -> HttpResponse:
     dossier = find_own(request, proven, "citizen_detail")
     asked = supplements.of_dossier(dossier)
     given = promises.all_of(dossier)

@@ -30,7 +30,7 @@ def _items(request: Request, proven: Proven) -> tuple[object, list[SupplementIte
     return supplement, supplements.items_of(supplement)
 
 
-def _page(request: Request, proven: Proven, *args: object) -> HttpResponse:
+def _page(request: Request, proven: Proven, **kwargs: object) -> HttpResponse:
     return _draw(request, proven, {})
 
 
@@ -70,8 +70,8 @@ def answer(request: Request, proven: Proven) -> HttpResponseBase:
         if words or files:
             answers[item.pk] = (words, files)
     missing = [item.component.name for item in items if item.pk not in answers and item.answered_at is None]
-    if missing and not answers:
-        raise ItemsUnanswered(missing)
+    if not answers:
+        raise ItemsUnanswered(missing or [item.component.name for item in items])
     attach_file.answer_supplement(proven.dossier_id, answers=answers, by=proven.by, at=request.at)
     visit.stage(request, {})
     if missing:
