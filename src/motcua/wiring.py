@@ -82,8 +82,9 @@ EVERY: tuple[tuple[str, str], ...] = (
 
 READERS: dict[str, Reader] = {
     "desk.clear_drafts": Reader("motcua.desk.by_itself.clear_drafts"),
+    "desk.deal_with_moment": Reader("motcua.desk.by_itself.deal_with_moment"),
     "desk.sign_result": Reader("motcua.desk.by_itself.sign_result", is_slow=True),
-    "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments", is_slow=True),
+    "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments"),
     "fees.drop": Reader("motcua.fees.charges.drop"),
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
     "notices.send": Reader("motcua.notices.sending.send", is_outward=True),

@@ -3,7 +3,7 @@
 import pytest
 from tests.desk.moments import at
 
-from motcua.dossiers import drafts, invariants, results, signing, supplements
+from motcua.dossiers import drafts, invariants, moments, results, signing, supplements
 from motcua.dossiers.components import DossierComponent
 from motcua.dossiers.drafts import Draft
 from motcua.dossiers.results import Result
@@ -67,6 +67,31 @@ def test_a_supplement_that_did_not_come_closes_the_dossier_by_itself(house, vers
     worker.run_once(at("23/11 17:01"))
     assert lives.status_of(dossier) == 8
     assert "dossiers.SupplementExpired" in [entry.name for entry in entries.of(dossier.pk, house.office.pk)]
+
+
+def test_a_dossier_that_cannot_be_dealt_with_keeps_no_other_waiting(house, version, monkeypatch):
+    bad, good = (lives.file(house, version, at=at()) for _ in range(2))
+    real = moments.watch.pass_by
+
+    def breaks(dossier_id, office_id, *, at):
+        if dossier_id == bad.pk:
+            raise RuntimeError("a row that no code foresaw")
+        return real(dossier_id, office_id, at=at)
+
+    monkeypatch.setattr(moments.watch, "pass_by", breaks)
+    worker.run_once(at("05/11 08:00"))
+    names = [[entry.name for entry in entries.of(one.pk, house.office.pk)] for one in (bad, good)]
+    assert ["dossiers.MomentPassed" in told for told in names] == [False, True]
+    later = at("05/11 08:01")
+    for _ in range(leases.MAX_ATTEMPTS):
+        worker.run_once(later)
+        later += leases.LONGEST_WAIT
+    stopped = jobs.stopped(house.office.pk)
+    assert [job.payload["dossier"] for job in stopped] == [str(bad.pk)], "the steward sees it and may start it again"
+    monkeypatch.setattr(moments.watch, "pass_by", real)
+    jobs.retry(stopped[0].pk, by=house.acting("steward"), at=later)
+    worker.run_once(later)
+    assert "dossiers.MomentPassed" in [entry.name for entry in entries.of(bad.pk, house.office.pk)]
 
 
 def test_the_first_round_of_a_day_clears_the_drafts_of_a_month_ago(house, version):

@@ -1,6 +1,6 @@
 """What the machine does by itself (việc tự động): signs what was approved, watches the moments, clears old drafts.
 
-Readers of `wiring`: each takes its job and the moment. They open their own short transactions and may run twice.
+Readers of `wiring`: each takes its job and the moment. Slow ones open their own short transactions and may run twice.
 """
 
 from datetime import datetime
@@ -16,11 +16,16 @@ def sign_result(job: Job, at: datetime) -> None:
 
 
 def watch_moments(_job: Job, at: datetime) -> None:
-    """Deal with every watched moment that has come."""
-    while moments.came(at) >= 500:
-        pass
+    """Put a job for every watched moment that has come."""
+    moments.called(at)
+
+
+def deal_with_moment(job: Job, at: datetime) -> None:
+    """Deal with one dossier's watched moment."""
+    moments.deal(job.payload, at=at)
 
 
 def clear_drafts(_job: Job, at: datetime) -> None:
     """Remove the drafts past their thirty days with what was typed in them."""
-    drafts.clear_expired(at)
+    while drafts.clear_expired(at):
+        pass

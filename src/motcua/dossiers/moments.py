@@ -1,16 +1,50 @@
-"""When a watched moment comes: read the facts anew, act where the law says so, else journal that it passed."""
+"""When a watched moment comes: read the facts anew, act where the law says so, else journal that it passed.
 
+The worker deals with each in a job of its own: one dossier that can't be dealt with keeps no other waiting, and the
+steward sees its job stop.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from motcua.dossiers import supplements, watch
+from motcua.journal import jobs
 from motcua.journal.acting import Acting
 
+ONE = "desk.deal_with_moment"
 
-def came(at: datetime, limit: int = 500) -> int:
-    """Return how many watched moments were dealt with; run every minute by the worker, resumable at any point."""
-    dealt = 0
-    for office_id, dossier_id in watch.due(at, limit):
-        if supplements.expire(dossier_id, by=Acting.system(office_id), at=at) is None:
-            watch.pass_by(dossier_id, office_id, at=at)
-        dealt += 1
-    return dealt
+
+def called(at: datetime) -> int:
+    """Return for how many watched moments that have come a job was put; the same moment is never put twice."""
+    found = watch.due(at)
+    jobs.put_many(
+        [
+            jobs.new(
+                ONE,
+                office=office_id,
+                payload={"office": str(office_id), "dossier": str(dossier_id)},
+                key=f"moment:{dossier_id}:{moment:%Y%m%dT%H%M%S%f}",
+            )
+            for office_id, dossier_id, moment in found
+        ]
+    )
+    return len(found)
+
+
+def deal(payload: Mapping[str, str], *, at: datetime) -> None:
+    """Deal with the watched moment of the dossier that a job names, if it has come."""
+    _deal(UUID(payload["office"]), UUID(payload["dossier"]), at)
+
+
+def came(at: datetime) -> int:
+    """Return how many watched moments were dealt with at once, one after the other, as a lived-through history does."""
+    found = watch.due(at)
+    for office_id, dossier_id, _moment in found:
+        _deal(office_id, dossier_id, at)
+    return len(found)
+
+
+def _deal(office_id: UUID, dossier_id: UUID, at: datetime) -> None:
+    if supplements.expire(dossier_id, by=Acting.system(office_id), at=at) is None:
+        watch.pass_by(dossier_id, office_id, at=at)

@@ -76,12 +76,10 @@ def next_opening(calendar: OfficeCalendar, at: datetime) -> datetime:
     return at_local(day, calendar.spans(day)[0].start)
 
 
-def due(at: datetime, limit: int = 500) -> list[tuple[UUID, UUID]]:
-    """Return (office, dossier) of moments that have come, the oldest first; at most `limit`."""
-    rows = (
-        Dossier.objects.filter(next_moment_at__lte=at).order_by("next_moment_at").values_list("office_id", "pk")[:limit]
-    )
-    return list(rows)
+def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:
+    """Return (office, dossier, moment) of the watched moments that have come, the oldest first."""
+    rows = Dossier.objects.filter(next_moment_at__lte=at).order_by("next_moment_at")
+    return list(rows.values_list("office_id", "pk", "next_moment_at"))
 
 
 @transaction.atomic
