@@ -44,6 +44,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "dossiers.RefusedAtIntake": ("notices.tell", "fees.drop"),
     "dossiers.SupplementRequested": ("notices.tell",),
     "dossiers.SupplementAnswered": (),
+    "dossiers.SupplementReturned": ("notices.tell",),
     "dossiers.SupplementCompleted": ("notices.tell",),
     "dossiers.SupplementExpired": ("notices.tell", "fees.drop"),
     "dossiers.Transferred": (),

@@ -104,6 +104,16 @@ def test_a_supplement_is_asked_with_what_was_typed_kept_on_refusal(house: Any, f
     assert lives.status_of(dossier) == Status.SUPPLEMENT
 
 
+def test_a_supplement_that_does_not_do_is_given_back_from_the_page(house: Any, free: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.answered(house, free)
+    row = situations.supplements.items_of(situations.supplements.find_open(dossier))[0]
+    assert f'name="why-{row.pk}"' in page(client.get(f"/can-bo/ho-so/{dossier.pk}/")).html
+    sent = {f"why-{row.pk}": "Vẫn mờ"}
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung-chua-dat/", {}).status_code == 422
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung-chua-dat/", sent).status_code == 302
+    assert lives.fresh(dossier.pk).is_held_by_applicant
+
+
 @pytest.mark.parametrize("bad", ["", "x" * 50, "-1", "1e9", "٣", "99999999999999999999"])
 def test_a_bad_number_is_never_a_500(house: Any, free: Any, page: Any, bad: str) -> None:
     client, dossier = sign_in(house, "specialist"), situations.in_process(house, free)

@@ -4,7 +4,7 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, holds, moments, obligations, promises, supplements, withdrawals
+from motcua.dossiers import apologies, holds, invariants, moments, obligations, promises, supplements, withdrawals
 from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries, verification
@@ -102,6 +102,36 @@ def test_a_fully_answered_supplement_does_not_expire_while_the_office_looks_at_i
     moments.came(at("30/11 08:00"))
     assert lives.status_of(dossier) == Status.SUPPLEMENT
     assert lives.fresh(dossier.pk).holder_post == house.posts["reception"]
+
+
+def test_an_answer_that_does_not_do_goes_back_with_the_days_that_were_left(house, version):
+    dossier = situations.answered(house, version)  # asked on 02/11 until 23/11, answered on 04/11
+    item = supplements.items_of(supplements.find_open(dossier))[0]
+    reception = house.acting("reception")
+    with pytest.raises(supplements.NothingAsked):
+        supplements.give_back(dossier.pk, items={}, by=reception, at=at("09/11 10:00"))
+    supplements.give_back(dossier.pk, items={item.pk: "Vẫn mờ dòng ngày sinh"}, by=reception, at=at("09/11 10:00"))
+    back = lives.fresh(dossier.pk)
+    assert back.is_held_by_applicant and back.status == Status.SUPPLEMENT
+    # 13 working days were left on 4 November; the three in which the office looked are not the applicant's.
+    assert back.next_moment_at == supplements.find_open(dossier).expires_at == at("26/11 17:00")
+    assert list(invariants.check(house.office.pk)) == [] and verification.verify() == []
+    with pytest.raises(supplements.ItemsUnanswered):
+        supplements.complete(dossier.pk, by=reception, at=at("09/11 10:01"))
+    situations.answer(house, dossier, at("10/11 08:00"))
+    supplements.complete(dossier.pk, by=reception, at=at("10/11 09:00"))
+    assert lives.status_of(dossier) == Status.ACCEPTED
+
+
+def test_what_was_given_back_and_does_not_come_again_closes_the_dossier(house, version):
+    dossier = situations.answered(house, version)
+    item = supplements.items_of(supplements.find_open(dossier))[0]
+    late = at("30/11 10:00")  # looked at after the first date of the request
+    supplements.give_back(dossier.pk, items={item.pk: "Sai tên"}, by=house.acting("reception"), at=late)
+    until = supplements.find_open(dossier).expires_at
+    assert until == at("17/12 17:00")
+    assert moments.came(until) == 1
+    assert lives.status_of(dossier) == Status.STOPPED
 
 
 def test_what_was_answered_stays_answered_when_a_withdrawal_is_denied(house, version):

@@ -60,6 +60,15 @@ class SupplementAnswered(Event):
 
 
 @dataclass(frozen=True)
+class SupplementReturned(Event):
+    """Answers that do not do went back to the applicant, under the same request, until a later day."""
+
+    supplement_id: str
+    item_ids: list[str]
+    due_at: str
+
+
+@dataclass(frozen=True)
 class SupplementCompleted(Event):
     """The supplement is complete; the full limit starts anew."""
 

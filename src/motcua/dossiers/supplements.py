@@ -25,7 +25,13 @@ from motcua.dossiers import (
 )
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.events import SupplementAnswered, SupplementCompleted, SupplementExpired, SupplementRequested
+from motcua.dossiers.events import (
+    SupplementAnswered,
+    SupplementCompleted,
+    SupplementExpired,
+    SupplementRequested,
+    SupplementReturned,
+)
 from motcua.dossiers.intake import ReasonMissing, enter
 from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.record import note
@@ -252,6 +258,49 @@ def _call_reception(dossier: Dossier, supplement: Supplement, at: datetime) -> N
 
 
 @transaction.atomic
+def give_back(dossier_id: UUID, *, items: dict[UUID, str], by: Acting, at: datetime) -> Supplement:
+    """Give answers that do not do back to the applicant ({item: what is still wrong}), under the same one request.
+
+    The applicant has as many working days again as were left when the last answer came, at least one.
+    """
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
+    supplement = find_open(dossier)
+    if supplement is None or dossier.status != Status.SUPPLEMENT:
+        raise NoOpenSupplement
+    rows = items_of(supplement)
+    given = [item for item in rows if item.pk in items and item.answered_at is not None]
+    if not given:
+        raise NothingAsked
+    if not all(items[item.pk].strip() for item in given):
+        raise ReasonMissing
+    answered_at = max(item.answered_at for item in rows if item.answered_at is not None)
+    supplement.expires_at = _expiry_again(dossier, supplement, answered_at, at)
+    supplement.save(update_fields=["expires_at"])
+    for item in given:
+        item.answered_at, item.why = None, items[item.pk].strip()[:300]
+    SupplementItem.objects.bulk_update(given, ["answered_at", "why"])
+    worklist.clear(dossier)
+    watch.held_by_applicant(dossier, at=at, kind="supplement", moment=supplement.expires_at)
+    dossier.save()
+    told = {f"why_{number}": item.why for number, item in enumerate(given, start=1)}
+    event = SupplementReturned(
+        supplement_id=str(supplement.pk), item_ids=[str(item.pk) for item in given], due_at=iso(supplement.expires_at)
+    )
+    note(dossier, event, by=by, at=at, facts=(supplement, *given), private=told)
+    return supplement
+
+
+def _expiry_again(dossier: Dossier, supplement: Supplement, answered_at: datetime, at: datetime) -> datetime:
+    """The days that the office took to look at the answer are not the applicant's."""
+    calendar = calendar_of(dossier.office_id)
+    left, day, last = 0, local_day(answered_at), local_day(supplement.expires_at)
+    while (day := calendar.next_working_day(day)) <= last:
+        left += 1
+    until = clock.promise(clock.Limit(max(left, 1), clock.Unit.WORKING_DAY), at, calendar).due_at
+    return max(supplement.expires_at, until or at)
+
+
+@transaction.atomic
 def complete(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Supplement, promises.Promise]:
     """Find the supplement complete: the full limit starts now (Mẫu 01 when it was asked at intake)."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
@@ -317,7 +366,7 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     supplement.ended_at = at
     supplement.save(update_fields=["ended_at"])
     lifted = holds.lift(dossier, at=at)
-    words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận được giấy tờ nên đóng hồ sơ; ông/bà có thể nộp hồ sơ mới."
+    words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận đủ giấy tờ nên đóng hồ sơ; ông/bà có thể nộp hồ sơ mới."
     content = slip_contents.stop(dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", words, "", at)
     slip = slips.issue(dossier, "05", content, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.EXPIRED, at

@@ -53,6 +53,12 @@ WORDING: dict[str, Wording | None] = {
         "ngay tại đó, hoặc mang đến Trung tâm. Trong khi chờ, thời hạn giải quyết được tạm dừng.",
     ),
     "dossiers.SupplementAnswered": None,
+    "dossiers.SupplementReturned": Wording(
+        subject="Phần bổ sung của hồ sơ {code} chưa đạt",
+        sms="Phần bổ sung hồ sơ {code} chưa đạt, nộp lại trước {until}. Xem {link}",
+        email="Trung tâm đã xem phần bổ sung của hồ sơ {code}: còn mục chưa đạt. Mở trang theo dõi để xem từng mục cần "
+        "sửa gì và nộp lại trước {until}, hoặc mang đến Trung tâm.",
+    ),
     "dossiers.SupplementCompleted": Wording(
         subject="Hồ sơ {code} đã bổ sung đủ",
         sms="Hồ sơ {code} đã bổ sung đủ, hẹn trả {until}. Xem {link}",

@@ -35,6 +35,20 @@ def supplement_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
+def supplement_give_back(request: Request, dossier_id: UUID) -> HttpResponseBase:
+    """Give answers that do not do back to the applicant, each with what is still wrong."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.CHECK)
+    open_request = supplements.find_open(dossier)
+    rows = supplements.items_of(open_request) if open_request else []
+    items = {row.pk: words for row in rows if (words := request.POST.get(f"why-{row.pk}", "").strip())}
+    supplements.give_back(dossier_id, items=items, by=request.acting, at=request.at)
+    messages.success(request, _("Đã trả lại phần chưa đạt; người dân được báo cần sửa gì và hạn mới."))
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.CHECK)
+@act(again=page)
 def supplement_complete(request: Request, dossier_id: UUID) -> HttpResponseBase:
     """Find the supplement complete; the full limit starts anew."""
     supplements.complete(dossier_id, by=request.acting, at=request.at)

@@ -17,6 +17,7 @@ WORDS = {
     "dossiers.RefusedAtIntake": _("Từ chối tiếp nhận"),
     "dossiers.SupplementRequested": _("Yêu cầu bổ sung"),
     "dossiers.SupplementAnswered": _("Đã bổ sung"),
+    "dossiers.SupplementReturned": _("Phần bổ sung chưa đạt, trả lại người dân"),
     "dossiers.SupplementCompleted": _("Bổ sung đủ, tính lại thời hạn"),
     "dossiers.SupplementExpired": _("Hết hạn bổ sung, đóng hồ sơ"),
     "dossiers.Transferred": _("Chuyển xử lý"),

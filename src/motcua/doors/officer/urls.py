@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_ONE}tu-choi/", checking.refuse, name="officer_refuse"),
     path(f"{_ONE}chuyen/", checking.transfer, name="officer_transfer"),
     path(f"{_ONE}nhan-bo-sung/", answering.supplement_on_paper, name="officer_answer"),
+    path(f"{_ONE}bo-sung-chua-dat/", answering.supplement_give_back, name="officer_give_back"),
     path(f"{_ONE}bo-sung-du/", answering.supplement_complete, name="officer_complete"),
     path(f"{_ONE}rut/", answering.ask_withdrawal, name="officer_withdraw"),
     path(f"{_ONE}dong-y-rut/", answering.confirm_withdrawal, name="officer_withdraw_confirm"),
