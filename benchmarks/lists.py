@@ -2,8 +2,8 @@
 
 Fills a temporary installation (SQLite, or MOTCUA_DATABASE_URL) with 1,000 dossiers, times, fills it to N (default
 100,000; `make proof` takes 1,000,000), times again. Prints CPU milliseconds of this process per operation (medians) and
-the ratio large ÷ small. Tracking, an officer's list and the search must stay flat: a ratio over 3 ends with code 1.
-II.06a and the board are reported, not asserted: they count the office's own period.
+the ratio large ÷ small. Every read must stay flat: a ratio over 3 ends with code 1. Nothing here grows with the years:
+a report costs its period, the board what is open and what happened today.
 """
 
 import os
@@ -29,7 +29,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.search import DossierWord
 from motcua.dossiers.status import Status
 from motcua.dossiers.worklist import Task, TaskKind
-from motcua.journal import recording
+from motcua.journal import recording, tuning
 from motcua.office import people
 from motcua.procedures.versions import Version
 from motcua.reports import board, form_06a, listing, periods
@@ -38,8 +38,8 @@ from motcua.site.demo.builders import House
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 SMALL = 1_000
-OPEN_SHARE = 20  # one dossier in twenty is open, at most 400 at a time, as in a commune
-MOST_OPEN = 400
+APART = timedelta(minutes=40)  # 13,000 a year, as in a commune: the first thousand fill the current month
+OPEN_SHARE, MOST_OPEN = 5, 200  # of the newest thousand two hundred are open
 FLAT = 3.0
 BATCH = 5_000
 
@@ -55,10 +55,11 @@ def fill(house: House, version: Version, start: int, end: int) -> None:
                 [DossierWord(office=house.office, dossier=row, word=row.code.lower()) for row in rows]
             )
             Task.objects.bulk_create([_task(house, row) for row in rows if row.status == Status.IN_PROCESS])
+    tuning.analyse()
 
 
 def _row(house: House, version: Version, person: people.Person, index: int) -> Dossier:
-    at = NOW - timedelta(minutes=7 * index)
+    at = NOW - APART * index
     is_open = index % OPEN_SHARE == 0 and index < OPEN_SHARE * MOST_OPEN
     return Dossier(
         office=house.office,
@@ -136,8 +137,7 @@ def main(size: int) -> int:
     print(f"| read | {SMALL:,} | {size:,} | ratio |\n|---|--:|--:|--:|")
     for name in small:
         print(f"| {name} | {small[name]:.2f} | {large[name]:.2f} | {large[name] / small[name]:.2f} |")
-    must_be_flat = list(small)[:3]
-    steep = [name for name in must_be_flat if large[name] > FLAT * small[name]]
+    steep = [name for name in small if large[name] > FLAT * small[name]]
     if steep:
         print(f"\nnot flat: {', '.join(steep)}")
     return 1 if steep else 0

@@ -79,6 +79,7 @@ EVERY: tuple[tuple[str, str], ...] = (
     ("minute", "desk.watch_moments"),
     ("day", "desk.clear_drafts"),
     ("day", "jobs.sweep"),
+    ("day", "journal.analyse"),
 )
 
 READERS: dict[str, Reader] = {
@@ -88,6 +89,7 @@ READERS: dict[str, Reader] = {
     "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments"),
     "fees.drop": Reader("motcua.fees.charges.drop"),
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
+    "journal.analyse": Reader("motcua.journal.tuning.analyse_daily", is_slow=True),
     "notices.send": Reader("motcua.notices.sending.send", is_outward=True),
     "notices.tell": Reader("motcua.notices.outbox.tell", skips_history=True),
     "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),

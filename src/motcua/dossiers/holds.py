@@ -29,6 +29,7 @@ class Hold(models.Model):
 
     class Meta:
         ordering = ["from_at"]
+        indexes = [models.Index(fields=["office", "dossier"], name="hold_by_dossier")]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "dossier"], condition=Q(to_at=None), name="one_open_hold_per_dossier"

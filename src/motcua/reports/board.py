@@ -13,7 +13,7 @@ from motcua.kernel import clock
 from motcua.kernel.localtime import day_end, day_start, local_day
 from motcua.office import settings_dated
 from motcua.office.calendar import calendar_of
-from motcua.reports.cells import NoSuchCell
+from motcua.reports.cells import NoSuchCell, touched_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,8 @@ def today(office_id: UUID, at: datetime) -> list[Tile]:
     """Return every figure of the board; one query over the office's open dossiers and those of today."""
     now = now_of(office_id, at)
     counts = {key: Count("pk", filter=figure.define(now)) for key, figure in TILES.items()}
-    touched = (
-        _OPEN
-        | Q(submitted_at__gte=now.today)
-        | Q(accepted_at__gte=now.today)
-        | Q(processed_at__gte=now.today)
-        | Q(closed_at__gte=now.today)
-    )
-    found = Dossier.objects.filter(touched, office_id=office_id, void_at=None).aggregate(**counts)
+    touched = touched_since(office_id, now.today)
+    found = Dossier.objects.filter(office_id=office_id, void_at=None, pk__in=touched).aggregate(**counts)
     return [Tile(key, figure.words, found[key], figure.is_alarm, figure.group) for key, figure in TILES.items()]
 
 

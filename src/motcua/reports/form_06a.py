@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from motcua.kernel.vietnamese import percent
-from motcua.reports.cells import FORM_06A, Frame, as_of
+from motcua.reports.cells import FORM_06A, Frame, as_of, touched_since
 from motcua.reports.periods import Period
 
 COLUMNS = tuple(FORM_06A)
@@ -88,7 +88,7 @@ def report(office_id: UUID, period: Period, *, at: datetime) -> Report:
     counts = {f"c{name}": Count("pk", filter=cell(frame)) for name, cell in FORM_06A.items()}
     found = (
         as_of(office_id, frame.snapshot_at)
-        .filter(frame.touched)
+        .filter(pk__in=touched_since(office_id, period.starts_at))
         .values("version__procedure__sector")
         .annotate(**counts)
         .order_by("version__procedure__sector")

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from motcua.journal import tuning
 from motcua.kernel.localtime import at_local
 from motcua.office.offices import Office
 from motcua.site.demo import commune
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         except commune.NotADemo as refusal:
             raise CommandError(str(refusal)) from refusal
         if loaded.is_new:
+            tuning.analyse()
             self._say(f"Xã mẫu đã sẵn sàng: {loaded.dossiers} hồ sơ, {monotonic() - began:.0f} giây.")
         else:
             self._say(f"Xã mẫu đã có sẵn {loaded.dossiers} hồ sơ, giữ nguyên. Lập lại từ đầu: motcua demo --reset")

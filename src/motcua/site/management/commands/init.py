@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from motcua.journal import tuning
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import local_day
 from motcua.office import areas, calendar, offices, posts, sign_in_links, staff
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         if not options["closed"]:
             self._open_reviewed(office)
         self._steward(office, options["steward"].strip().lower())
+        tuning.analyse()
 
     def _open_reviewed(self, office: Office) -> None:
         """Open what the hand-reviewed pack makes complete, once: what a steward closed later stays closed."""
