@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.doors.citizen_stage import open_procedure, photo
 
-from motcua.dossiers import components, signing, slips, supplements, tracking
+from motcua.dossiers import components, obligations, signing, slips, supplements, tracking, withdrawals
 from motcua.dossiers.status import Status
 from motcua.dossiers.tracking import Purpose, Token
 from motcua.fees import charges
@@ -169,6 +169,46 @@ def test_a_supplement_is_answered_item_by_item_and_a_bad_file_loses_nothing(hous
     first, second = supplements.items_of(supplements.find_open(dossier))
     assert second.answer == "Đã nộp trang 2"
     assert first.component.files.count() == 1
+
+
+def test_the_files_of_a_supplement_reach_a_dossier_of_the_second_office(house, page):
+    second = builders.found_office("H99.02", "Trung tâm xã thứ hai", prefix="x")
+    dossier = lives.file(second, open_procedure(second, "2.000635"), at=AT, name="Nguyễn Thị Hai")
+    ask(second, dossier)
+    client = opened(dossier)
+    items = supplements.items_of(supplements.find_open(dossier))
+    sent = client.post("/tra-cuu/chi-tiet/bo-sung/", {**{f"files-{item.pk}": photo() for item in items}, "gui": "1"})
+    assert sent["Location"] == "/tra-cuu/chi-tiet/"
+    rows = supplements.items_of(supplements.find_open(dossier))
+    assert [row.component.files.count() for row in rows] == [1, 1]
+
+
+def test_a_stopped_dossier_asks_for_nothing_more(house, dossier, page):
+    ask(house, dossier)
+    by = house.acting("reception")
+    withdrawals.ask(dossier.pk, reason="Không cần nữa", by=by, at=AT)
+    client = opened(dossier)
+    assert "Đã gửi phần bổ sung" not in page(client.get("/tra-cuu/chi-tiet/")).main
+    withdrawals.confirm(dossier.pk, by=by, at=AT)
+    seen = page(client.get("/tra-cuu/chi-tiet/"))
+    assert "Bổ sung ngay" not in seen.main and "Trung tâm đang xem" not in seen.main
+
+
+def test_the_applicant_reads_which_obligation_is_waited_for(house, dossier, page):
+    lives.accept(house, dossier, at=AT)
+    lives.hand_on(house, dossier, at=AT)
+    by = house.acting("specialist")
+    obligations.ask(dossier.pk, notice="Thuế thu nhập, thông báo 12/TB-CCT", amount=250_000, by=by, at=AT)
+    seen = page(opened(dossier).get("/tra-cuu/chi-tiet/"))
+    assert "12/TB-CCT" in seen.main and "250.000" in seen.main
+
+
+def test_the_holder_rates_a_dossier_once(house, dossier, page):
+    client = opened(dossier)
+    address = client.post("/tra-cuu/chi-tiet/danh-gia/")["Location"]
+    client.post(address, {"score": "5"})
+    again = page(client.post("/tra-cuu/chi-tiet/danh-gia/"))
+    assert again.status == 409 and "đã đánh giá rồi" in again.html
 
 
 def test_when_all_is_answered_the_page_says_that_the_centre_looks(house, dossier, page):

@@ -37,6 +37,15 @@ class TooManyFiles(Refused):
         )
 
 
+class FileGone(Refused):
+    """A file that was laid ready is not kept any more."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("Có tệp tải lên trước đó không còn trên máy chủ. Hãy bỏ tệp ấy, tải lại rồi gửi."))
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """One upload: the stored file, None when it was refused, and what to tell of it."""
@@ -88,8 +97,9 @@ def answer_supplement(
     """Answer the items of the open request with words and the files laid ready; raises as `supplements.answer`."""
     wanted = {file_id for _words, file_ids in answers.values() for file_id in file_ids}
     files = {row.pk: row for row in StoredFile.objects.filter(office_id=by.office, pk__in=wanted)}
+    if len(files) < len(wanted):
+        raise FileGone
     told = {
-        item_id: (words, [files[file_id] for file_id in file_ids if file_id in files])
-        for item_id, (words, file_ids) in answers.items()
+        item_id: (words, [files[file_id] for file_id in file_ids]) for item_id, (words, file_ids) in answers.items()
     }
     return supplements.answer(dossier_id, answers=told, by=by, at=at)

@@ -89,6 +89,11 @@ def may_rate(secret: str) -> bool:
     return not Rating.objects.filter(office_id=row.office_id, token_hash=row.hash).exists()
 
 
+def is_rated(dossier: Dossier) -> bool:
+    """Tell whether somebody has rated this dossier, by whichever token."""
+    return Rating.objects.filter(office_id=dossier.office_id, dossier=dossier).exists()
+
+
 @transaction.atomic
 def rate(
     secret: str,

@@ -18,11 +18,22 @@ from motcua.doors.citizen import pace, story, visit
 from motcua.doors.citizen.forms import WithdrawForm
 from motcua.doors.citizen.visit import Proven
 from motcua.doors.request import Request
-from motcua.dossiers import access, components, promises, results, slips, status, supplements, withdrawals
+from motcua.dossiers import (
+    access,
+    components,
+    obligations,
+    promises,
+    results,
+    slips,
+    status,
+    supplements,
+    withdrawals,
+)
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.results import Way
 from motcua.dossiers.slip_contents import RESULT_CHANNELS
 from motcua.dossiers.status import Status
+from motcua.dossiers.supplements import Supplement
 from motcua.feedback import ratings
 from motcua.fees import charges, payments
 from motcua.fees.charges import Charge, ChargeState
@@ -58,9 +69,8 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "holder": story.holder_words(dossier),
         "promise": story.ledger_of(given[-1] if given else None),
         "earlier": given[:-1],
-        "supplement": next(
-            (row for row in asked if row.ended_at is None and dossier.status == Status.SUPPLEMENT), None
-        ),
+        "supplement": _awaited(dossier, asked),
+        "obligation": obligations.find_open(dossier) if dossier.status == Status.OBLIGATION else None,
         "slips": [slip for slip in slips.of_dossier(dossier) if slip.form not in INTERNAL_SLIPS],
         "components": components.of_dossier(dossier),
         "result": result,
@@ -70,6 +80,13 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         **_money(dossier),
     }
     return render(request, "citizen/dossier.html", context)
+
+
+def _awaited(dossier: Dossier, asked: list[Supplement]) -> Supplement | None:
+    """Return the request that may be answered now; of a stopped or void dossier none is awaited any more."""
+    if dossier.status != Status.SUPPLEMENT or dossier.void_at is not None:
+        return None
+    return next((row for row in asked if row.ended_at is None), None)
 
 
 def _money(dossier: Dossier) -> dict[str, object]:
@@ -173,8 +190,11 @@ def withdraw(request: Request, proven: Proven) -> HttpResponseBase:
 @require_POST
 @rule("token")
 @visit.owning
+@act(again=_page)
 def begin_rating(request: Request, proven: Proven) -> HttpResponseBase:
     """Open the rating of this dossier under a token of its own, which says nothing of the holder."""
     pace.RATE.step(request)
     dossier = find_own(request, proven, "citizen_rating")
+    if ratings.is_rated(dossier):
+        raise ratings.AlreadyRated
     return redirect("citizen_rating", ratings.invite(dossier, at=request.at))

@@ -62,6 +62,8 @@ def _check(dossier: Dossier, status: Status, asked: list[Supplement]) -> list[St
 
 
 def _supplement(row: Supplement, dossier: Dossier) -> Step:
+    if row.ended_at is None and (dossier.status != Status.SUPPLEMENT or dossier.void_at is not None):
+        return Step(_("Trung tâm đã yêu cầu bổ sung giấy tờ"), _DONE, at=row.requested_at)
     if row.ended_at is None and not dossier.is_held_by_applicant:
         return Step(_("Đã gửi phần bổ sung"), _NOW, _("Trung tâm đang xem; đủ thì thời hạn được tính lại từ đầu."))
     if row.ended_at is None:

@@ -20,6 +20,7 @@ from motcua.doors.citizen.visit import Proven
 from motcua.doors.request import Request
 from motcua.dossiers import supplements
 from motcua.dossiers.supplements import ItemsUnanswered, NoOpenSupplement, SupplementItem
+from motcua.office import offices
 
 
 def _items(request: Request, proven: Proven) -> tuple[object, list[SupplementItem]]:
@@ -83,7 +84,7 @@ def answer(request: Request, proven: Proven) -> HttpResponseBase:
 
 def _take_files(request: Request, proven: Proven, items: list[SupplementItem]) -> dict[str, list[str]]:
     """Keep the good files in the visit and return what is wrong with the others, by item."""
-    office, waiting = visit.centre(), dict(visit.staged(request))
+    office, waiting = offices.by_id(proven.by.office), dict(visit.staged(request))
     told: dict[str, list[str]] = {}
     for item in items:
         incoming = visit.uploads_of(request, f"files-{item.pk}")

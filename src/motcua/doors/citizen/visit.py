@@ -174,7 +174,8 @@ def drafting(view: View) -> View:
             messages.info(request, _("Máy này chưa có hồ sơ nào đang soạn. Hãy nhập mã tiếp tục, hoặc chọn thủ tục."))
             return redirect("citizen_resume")
         if draft.dossier_id is not None and draft.dossier is not None:
-            if find_proven(request) is None:
+            proven = find_proven(request)
+            if proven is None or proven.dossier_id != draft.dossier_id:
                 prove(request, draft.dossier)
             return redirect("citizen_submitted")
         return view(request, draft, *args, **kwargs)
