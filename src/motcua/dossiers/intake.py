@@ -27,7 +27,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import dossier_code
 from motcua.kernel.localtime import iso, local_day
-from motcua.office import posts, series, settings_dated, staff
+from motcua.office import at_hand, posts, series, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -192,6 +192,7 @@ def missing(rows: list[DossierComponent]) -> list[DossierComponent]:
 
 
 @transaction.atomic
+@at_hand.kept()
 def accept(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, Promise, slips.Slip]:
     """Accept the complete dossier: the clock starts, the promise is given, Mẫu 01 is made.
 
