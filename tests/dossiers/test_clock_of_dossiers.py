@@ -1,5 +1,7 @@
 """Promises, holds, the one apology, and expiry of a dossier, at the moments of DESIGN section 4."""
 
+from datetime import date
+
 import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
@@ -8,6 +10,7 @@ from motcua.dossiers import apologies, holds, invariants, moments, obligations, 
 from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries, verification
+from motcua.office.settings_dated import OfficeSetting
 from motcua.site.demo import builders, lives
 
 
@@ -238,3 +241,22 @@ def test_a_same_day_matter_received_after_fifteen_oclock_counts_from_the_next_wo
     for text, due in (("02/11 14:59", "02/11 17:00"), ("02/11 15:00", "03/11 17:00"), ("06/11 16:00", "09/11 17:00")):
         dossier = lives.file(house, same_day, at=at(text), channel=lives.COUNTER)
         assert lives.accept(house, dossier, at=at(text)).due_at_original == at(due)
+
+
+def test_a_setting_dated_after_the_acceptance_does_not_touch_the_dossier(house, version):
+    """`early_rule` shapes the class of the result, `supplement_expiry` the applicant's days."""
+    old = situations.in_process(house, version)
+    for name, value in (("early_rule", "moment_before"), ("supplement_expiry", "3:working_day")):
+        OfficeSetting.objects.create(
+            office=house.office, name=name, value=value, valid_from=date(2026, 11, 3), legal_ref="QĐ thử"
+        )
+    new = lives.accept(house, lives.file(house, version, at=at("03/11 09:00")), at=at("03/11 10:00"))
+    lives.hand_on(house, new, at=at("03/11 10:30"))
+    for dossier, until in ((old, "25/11 17:00"), (new, "09/11 17:00")):
+        assert situations.ask(house, dossier, at("04/11 10:00"))[0].expires_at == at(until)
+        situations.answer(house, dossier, at("04/11 11:00"))
+        supplements.complete(dossier.pk, by=house.acting("reception"), at=at("04/11 12:00"))
+        lives.propose(house, dossier, at=at("10/11 09:00"))
+        lives.approve(house, dossier, at=at("10/11 10:00"))
+        lives.issue_on_paper(house, dossier, at=at("11/11 11:00"))
+    assert [lives.fresh(dossier.pk).punctuality for dossier in (old, new)] == ["on_time", "early"]

@@ -4,11 +4,14 @@ State is one status column plus the journal. `due_at_original` is the last date 
 apology lets `due_at_current` differ from it, and it cures no lateness.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers.status import FINAL, Outcome, Status
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import local_day
 from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.posts import Post
@@ -94,6 +97,11 @@ class Dossier(models.Model):
     def is_open(self) -> bool:
         """Whether somebody still owes something on it."""
         return self.status not in FINAL and self.void_at is None
+
+    @property
+    def rules_on(self) -> date:
+        """The day whose dated settings it keeps: of its acceptance, before that of its receipt."""
+        return local_day(self.accepted_at or self.submitted_at)
 
 
 class Answers(models.Model):

@@ -21,7 +21,6 @@ from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import local_day
 from motcua.office import posts, settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -120,14 +119,14 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
 
 def _punctuality(dossier: Dossier, at: datetime) -> str:
     """The class is fixed now, against the original date: an apology cures no lateness."""
-    early = clock.EarlyRule(settings_dated.value(dossier.office_id, "early_rule", local_day(at)))
+    early = clock.EarlyRule(settings_dated.value(dossier.office_id, "early_rule", dossier.rules_on))
     calendar = calendar_of(dossier.office_id)
     return clock.classify(at, dossier.due_at_original, at, calendar=calendar, early=early).value
 
 
 def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> list[steps.Step]:
     calendar = calendar_of(dossier.office_id)
-    wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", local_day(at)))
+    wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", dossier.rules_on))
     due_at = clock.promise(wait, at, calendar).due_at or at
     rows = steps.skip_to_last(dossier, after=step.position if step else 0, by=None, at=at)
     post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)

@@ -175,7 +175,7 @@ def _write(
     at: datetime,
 ) -> tuple[Supplement, list[SupplementItem]]:
     calendar = calendar_of(dossier.office_id)
-    rules = settings_dated.values(dossier.office_id, local_day(at))
+    rules = settings_dated.values(dossier.office_id, dossier.rules_on)
     expires_at = clock.promise(clock.Limit.parse(rules["supplement_expiry"]), at, calendar).due_at or at
     is_late = False
     if stage is Stage.PROCESSING and dossier.accepted_at:
@@ -250,7 +250,7 @@ def _call_reception(dossier: Dossier, supplement: Supplement, at: datetime) -> N
     post = posts.default_of(dossier.office_id, "reception")
     if post is None or worklist.Task.objects.filter(office_id=post.office_id, dossier=dossier).exists():
         return
-    rules = settings_dated.values(dossier.office_id, local_day(at))
+    rules = settings_dated.values(dossier.office_id, dossier.rules_on)
     limit = clock.Limit.parse(rules["intake_check_online" if dossier.channel == 2 else "intake_check_other"])
     due_at = clock.promise(limit, at, calendar_of(dossier.office_id)).due_at or at
     watch.hand_to(dossier, post.pk, TaskKind.REVIEW_SUPPLEMENT, due_at=due_at, at=at)
