@@ -86,6 +86,7 @@ def axe(page: Any, **options: Any) -> None:
     """Fail when axe finds any violation on the page."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_load_state()  # a page half read has half its labels
     results = Axe().run(page, options=options or None)
     found = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n    "

@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.doors.citizen_stage import open_procedure, photo
 from tests.journeys.conftest import at_360, at_desktop, axe, fits, shot
 
@@ -63,7 +64,7 @@ def attach_paper(page: Any) -> None:
     box = page.locator("section.card", has_text="Giấy tờ chứng minh nơi cư trú")
     box.locator("input[type=file]").set_input_files(file)
     box.get_by_role("button", name="Tải lên").click()
-    assert page.get_by_text("giay-cu-tru.jpg").first.is_visible()
+    expect(page.get_by_text("giay-cu-tru.jpg").first).to_be_visible()
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -81,7 +82,7 @@ def test_a_citizen_files_online_and_follows_the_dossier(live_server, browse, hou
     page.fill("#id_ho_ten", "Y Hoa")
     page.fill("#id_ngay_sinh", "31/02/1995")
     page.get_by_role("button", name="Tiếp tục").click()
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto("/tiep-tuc/")
@@ -100,7 +101,7 @@ def test_a_citizen_files_online_and_follows_the_dossier(live_server, browse, hou
     attach_paper(page)
     page.get_by_role("link", name="Tiếp tục", exact=True).click()
     page.get_by_role("button", name="Tiếp tục").click()
-    assert page.get_by_text("A Sơn").is_visible()
+    expect(page.get_by_text("A Sơn")).to_be_visible()
     if has_script:
         page.get_by_role("button", name="Nộp hồ sơ").dblclick()
         page.wait_for_url("**/ho-so-da-nop/")
@@ -112,7 +113,7 @@ def test_a_citizen_files_online_and_follows_the_dossier(live_server, browse, hou
     page.reload()
     assert Dossier.objects.count() == 1
     page.goto("/tra-cuu/chi-tiet/")
-    assert page.get_by_text("Trung tâm kiểm tra hồ sơ").first.is_visible()
+    expect(page.get_by_text("Trung tâm kiểm tra hồ sơ").first).to_be_visible()
 
 
 def test_a_question_that_does_not_apply_is_folded_away_and_typing_is_kept(live_server, browse, house):
@@ -121,9 +122,9 @@ def test_a_question_that_does_not_apply_is_folded_away_and_typing_is_kept(live_s
     page.fill("#id_phone", "0900 000 123")
     page.get_by_role("button", name="Bắt đầu khai").click()
     page.get_by_role("link", name="Đã ghi lại").click()
-    assert not page.locator("#id_nuoc").is_visible()
+    expect(page.locator("#id_nuoc")).to_be_hidden()
     page.get_by_label("Nước ngoài").check()
-    assert page.locator("#id_nuoc").is_visible()
+    expect(page.locator("#id_nuoc")).to_be_visible()
     page.fill("#id_ho_ten", "Y Hoa")
     for _ in range(50):
         if Draft.objects.get().values.items() >= {"ho_ten": "Y Hoa", "noi": "Nước ngoài"}.items():
@@ -131,7 +132,7 @@ def test_a_question_that_does_not_apply_is_folded_away_and_typing_is_kept(live_s
         page.wait_for_timeout(200)
     page.reload()
     assert page.input_value("#id_ho_ten") == "Y Hoa"
-    assert page.locator("#id_nuoc").is_visible()
+    expect(page.locator("#id_nuoc")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", SCREENS)
