@@ -330,3 +330,115 @@ def test_the_steward_adds_a_post_and_is_told_that_nobody_holds_it(house: Any, pa
     assert client.post("/quan-tri/can-bo/vi-tri/", sent).status_code == 302
     assert "Công chức Địa chính" in page(client.get("/quan-tri/")).main
     assert client.post("/quan-tri/can-bo/vi-tri/", {"kind": "king", "name": "Vua"}).status_code == 422
+
+
+def test_one_press_writes_the_marks_and_accepts(house: Any, free: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    sent = {f"state-{row.pk}": "ok" for row in situations.components.of_dossier(dossier)}
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/tiep-nhan/", sent).status_code == 302
+    assert lives.status_of(dossier) == Status.ACCEPTED
+    assert {row.state for row in situations.components.of_dossier(dossier)} == {"ok"}
+
+
+def test_a_refused_press_keeps_every_mark_on_the_page_and_writes_none(house: Any, free: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    rows = situations.components.of_dossier(dossier)
+    sent = {f"state-{row.pk}": "ok" for row in rows}
+    sent |= {f"state-{rows[1].pk}": "missing", f"note-{rows[1].pk}": "Bản mờ trang hai"}
+    for act in ("tiep-nhan", "bo-sung"):
+        shown = page(client.post(f"/can-bo/ho-so/{dossier.pk}/{act}/", sent))
+        assert shown.status in (409, 422)
+        assert "Bản mờ trang hai" in shown.html
+        chosen = shown.select(f"//select[@id='st-{rows[1].pk}']/option[@selected]/@value")
+        assert chosen == ["missing"]
+    assert {row.state for row in situations.components.of_dossier(dossier)} == {"unchecked"}
+
+
+def test_what_the_check_found_missing_is_what_the_supplement_asks(house: Any, free: Any) -> None:
+    from motcua.dossiers import supplements
+
+    client, dossier = sign_in(house, "reception"), situations.registered(house, free)
+    rows = situations.components.of_dossier(dossier)
+    sent = {f"state-{rows[0].pk}": "ok", f"state-{rows[1].pk}": "missing", f"note-{rows[1].pk}": "Hết hạn"}
+    assert client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung/", {**sent, "reason": "Thiếu"}).status_code == 302
+    open_request = supplements.find_open(lives.fresh(dossier.pk))
+    assert open_request is not None
+    assert [(item.component_id, item.why) for item in supplements.items_of(open_request)] == [(rows[1].pk, "Hết hạn")]
+    assert situations.components.of_dossier(dossier)[0].state == "ok"
+
+
+def test_the_appointment_prints_alone_two_up_and_with_the_control_slip(house: Any, free: Any, page: Any) -> None:
+    from motcua.papers import typesetting
+
+    client, dossier = sign_in(house, "reception"), situations.processed(house, free)
+    shown = page(client.get(f"/can-bo/ho-so/{dossier.pk}/"))
+    slip = next(link for link in shown.links if "/phieu/" in link and "hai=1" in link)
+    sheets = client.get(slip).content
+    assert typesetting.page_count(sheets) == 1
+    assert client.get(f"/can-bo/ho-so/{dossier.pk}/kiem-soat.pdf").content.startswith(b"%PDF")
+
+
+def test_the_control_slip_says_who_handed_on_to_whom_and_whether_in_time(house: Any, free: Any) -> None:
+    from motcua.dossiers import slip_contents, steps
+
+    dossier = lives.fresh(situations.processed(house, free).pk)
+    rows: Any = slip_contents.control_slip(dossier, steps.of_dossier(dossier), at("05/11 08:00"))["rows"]
+    assert [row["giver"] for row in rows] == ["Y Hlui", "Trần Quốc Khang", "Đinh Thị Thu Hằng"]
+    assert [row["outcome"] for row in rows] == ["on_time", "on_time", "late"]
+
+
+def test_the_leader_issues_a_paper_only_with_a_pdf_of_it(house: Any, free: Any, page: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from tests.doors.citizen_stage import photo
+
+    from motcua.dossiers import slips
+
+    dossier = situations.approved(house, free)
+    leader = sign_in(house, "leader")
+    where = f"/lanh-dao/ky/{dossier.pk}/ban-giay/"
+    assert page(leader.post(where)).status == 422
+    refused = page(leader.post(where, {"scan": photo()}))
+    assert refused.status == 422
+    assert "không phải PDF" in refused.main
+    made = slips.opened(slips.of_dossier(dossier)[0], by=house.acting("reception"), at=at("05/11 08:00"))
+    with made.open() as stream:
+        scan = SimpleUploadedFile("ket-qua.pdf", stream.read(), content_type="application/pdf")
+    assert leader.post(where, {"scan": scan}).status_code == 302
+    assert lives.status_of(dossier) == Status.PROCESSED
+    assert "không phải kết quả điện tử" in page(leader.get(f"/can-bo/ho-so/{dossier.pk}/")).main
+
+
+def test_a_scan_at_the_counter_stands_with_its_component(house: Any, version: Any, page: Any) -> None:
+    from tests.doors.citizen_stage import photo
+
+    from motcua.dossiers.dossier import Dossier
+
+    client = sign_in(house, "reception")
+    form = page(client.get("/can-bo/quay/1.004873/"))
+    papers = form.select("//input[@name='paper']/@value")
+    sent = {"key": "k9", "full_name": "Lê Thị Bình", "result_channel": "1", "pay": "later", "paper": papers[:2]}
+    assert client.post("/can-bo/quay/1.004873/", {**sent, f"scan-{papers[0]}": photo("to-khai.jpg")}).status_code == 302
+    first = situations.components.of_dossier(Dossier.objects.get())[0]
+    assert [link.file.name for link in first.files.all()] == ["to-khai.jpg"]
+
+
+def test_a_fee_is_waived_only_by_who_says_having_seen_the_condition(house: Any, version: Any, page: Any) -> None:
+    from motcua.fees import charges
+
+    dossier = situations.accepted(house, version)
+    charges.charge(lives.fresh(dossier.pk), by=house.acting("reception"), at=at("02/11 10:05"))
+    client, where = sign_in(house, "reception"), f"/can-bo/ho-so/{dossier.pk}/mien-phi/"
+    assert "công dân số" in page(client.get(f"/can-bo/ho-so/{dossier.pk}/")).main
+    assert page(client.post(where, {"rule": "cong-dan-so"})).status == 422
+    assert page(client.post(where, {"rule": "khong-co", "seen": "1"})).status == 409
+    assert client.post(where, {"rule": "cong-dan-so", "seen": "1"}).status_code == 302
+    found = charges.find(lives.fresh(dossier.pk))
+    assert found is not None
+    assert found.amount_to_pay == 0
+
+
+def test_leaders_keep_their_own_navigation_on_the_page_of_a_dossier(house: Any, free: Any, page: Any) -> None:
+    dossier = situations.registered(house, free)
+    shown = page(sign_in(house, "leader").get(f"/can-bo/ho-so/{dossier.pk}/"))
+    assert "/lanh-dao/ky/" in shown.links
+    assert shown.select("//a[@data-search-page]")

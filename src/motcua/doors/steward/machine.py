@@ -1,5 +1,6 @@
 """How the machine fares: jobs that stopped, what is a local stand-in, what the calendar lacks."""
 
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -31,10 +32,15 @@ def overview(request: Request) -> HttpResponse:
         "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
         "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],
         "sends_mail": bool(settings.EMAIL_HOST),
-        "mail_folder": settings.EMAIL_FILE_PATH,
-        "sms_folder": settings.SMS_FILE_PATH,
+        "mail_folder": _within_home(settings.EMAIL_FILE_PATH),
+        "sms_folder": _within_home(settings.SMS_FILE_PATH),
     }
     return render(request, "steward/overview.html", context)
+
+
+def _within_home(folder: Path) -> str:
+    """Return the folder as seen from the installation; where that stands on the machine is nobody's business here."""
+    return folder.relative_to(settings.HOME).as_posix() if folder.is_relative_to(settings.HOME) else folder.name
 
 
 @require_safe
