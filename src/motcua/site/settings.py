@@ -19,6 +19,8 @@ ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1],testse
 BASE_URL = os.environ.get("MOTCUA_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 IS_HTTPS = BASE_URL.startswith("https://")
+# Behind an HTTPS server every request comes from its address: whom it names as the client is believed from these alone.
+PROXIES = [name for name in os.environ.get("MOTCUA_PROXIES", "127.0.0.1,::1" if IS_HTTPS else "").split(",") if name]
 
 INSTALLED_APPS = [
     "motcua.doors",  # first: its templates win over those of packages
