@@ -8,6 +8,7 @@ from tests.dossiers.moments import at
 
 from motcua.dossiers import access, decisions, gates, intake, results, slips, tracking, transfers
 from motcua.dossiers.access import NoSuchDossier
+from motcua.dossiers.dossier import Answers
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.voids import NotYours, ResultExists, TooLate, void
 from motcua.dossiers.watch import look_ahead
@@ -15,6 +16,7 @@ from motcua.dossiers.worklist import Task, counts, of_post
 from motcua.journal import entries, verification
 from motcua.journal.acting import Acting
 from motcua.office import posts, staff
+from motcua.office.people import Person
 from motcua.office.rights import NotAllowed
 from motcua.site.demo import builders, lives
 
@@ -204,6 +206,24 @@ def test_the_receipt_lists_only_what_was_handed_in(house, version):
     dossier = lives.file(house, version, at=at("02/11 09:00"), channel=lives.COUNTER, lacking={3})
     _dossier, _promise, slip = intake.accept(dossier.pk, by=house.acting("reception"), at=at("02/11 09:05"))
     assert slip.content["components"] == ["Tờ khai theo mẫu", "Giấy tờ chứng minh nơi cư trú"]
+
+
+def test_what_was_declared_and_the_route_are_bound_to_the_chain(house, version):
+    filed = lives.file(house, version, at=at("02/11 09:00"), answers={"ho_ten": "A Thút"}, lacking={2})
+    assert filed.slips.get().content["components"] == ["Tờ khai theo mẫu", "Văn bản ủy quyền (nếu có)"]
+    lives.accept(house, filed, at=at("02/11 10:00"))
+    assert verification.verify() == []
+    for rows in (
+        Answers.objects.filter(dossier=filed),
+        Person.objects.filter(pk=filed.applicant_id),
+        filed.steps.filter(position=2),
+    ):
+        change = {"values": {"ho_ten": "A Khác"}} if rows.model is Answers else {}
+        change = change or ({"address": "Nơi khác"} if rows.model is Person else {"minutes": 1})
+        before = rows.values(*change).get()
+        rows.update(**change)
+        assert [rows.model._meta.label in finding.words for finding in verification.verify()] == [True]
+        rows.update(**before)
 
 
 def test_five_wrong_guesses_lock_a_token_and_half_an_hour_later_it_opens(house, version):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from motcua.dossiers import access, slip_contents, slips, status, steps, worklist
 from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_out, of_dossier
@@ -134,24 +134,34 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     )
     look_ahead(dossier, at=at, kind=TaskKind.CHECK.value, moment=check_due_at)
     dossier.save(force_insert=True)
-    Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
+    answers = Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
     asked = definitions.for_case(filing.version, filing.case)
     rows = lay_out(dossier, asked, on_paper=filing.on_paper)
     kept = attach({row: filing.files.get(row.definition_id, []) for row in rows}, at=at)
     worklist.open_task(dossier, post.pk, TaskKind.CHECK, due_at=check_due_at, at=at)
     index(dossier)
+    facts: list[models.Model] = [answers, *rows, filing.applicant]
+    if filing.submitter is not None:
+        facts.append(filing.submitter)
     if filing.channel == ONLINE:
-        slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, rows, at), at=at)
+        handed_in = [row for row in rows if _is_handed_in(row, filing)]
+        facts.append(slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, handed_in, at), at=at))
     note(
         dossier,
         Submitted(code=dossier.code, channel=dossier.channel, version_id=str(filing.version.pk)),
         by=by,
         at=at,
-        facts=rows,
+        facts=facts,
         files=[link.file.sha256 for link in kept],
         private={"applicant": filing.applicant.full_name},
     )
     return dossier
+
+
+def _is_handed_in(row: DossierComponent, filing: Filing) -> bool:
+    """Paper, file, or the form that was filled in; what is lacking does not stand on the acknowledgement."""
+    is_filled_in = row.definition is not None and row.definition.is_form and bool(filing.answers)
+    return row.has_paper or bool(filing.files.get(row.definition_id)) or is_filled_in
 
 
 def _check_due(office: Office, channel: int, at: datetime) -> datetime:
@@ -204,15 +214,15 @@ def accept(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, Prom
     lacking = missing(rows)
     if lacking:
         raise Incomplete([row.name for row in lacking])
-    promise, slip = enter(dossier, rows, PromiseKind.ACCEPTANCE, by=by, at=at)
+    promise, slip, route = enter(dossier, rows, PromiseKind.ACCEPTANCE, by=by, at=at)
     event = Accepted(promise_id=str(promise.pk), due_at=_iso(promise.due_at), slip_id=str(slip.pk))
-    note(dossier, event, by=by, at=at, facts=(promise, slip))
+    note(dossier, event, by=by, at=at, facts=(promise, slip, *route))
     return dossier, promise, slip
 
 
 def enter(
     dossier: Dossier, rows: list[DossierComponent], kind: PromiseKind, *, by: Acting, at: datetime
-) -> tuple[Promise, slips.Slip]:
+) -> tuple[Promise, slips.Slip, list[steps.Step]]:
     """Start the clock of a dossier found complete, enter it in the logbook, lay out its route; saves the dossier."""
     dossier.status = Status.ACCEPTED
     dossier.accepted_at = at
@@ -225,11 +235,11 @@ def enter(
         slip_contents.receipt(dossier, promise, rows, officer.get(by.person, "") if by.person else "", at),
         at=at,
     )
-    steps.lay_out(dossier, at=at, by=by.person)
+    route = steps.lay_out(dossier, at=at, by=by.person)
     worklist.clear(dossier)
     open_transfer(dossier, at=at)
     dossier.save()
-    return promise, slip
+    return promise, slip, route
 
 
 def _enter_book(dossier: Dossier, at: datetime) -> None:

@@ -319,8 +319,8 @@ def complete(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Supplement,
     _mark(asked, CheckState.OK)
     facts: list[models.Model] = [supplement, *asked]
     if is_intake:
-        promise, slip = enter(dossier, components.of_dossier(dossier), PromiseKind.ACCEPTANCE, by=by, at=at)
-        facts += [promise, slip]
+        promise, slip, route = enter(dossier, components.of_dossier(dossier), PromiseKind.ACCEPTANCE, by=by, at=at)
+        facts += [promise, slip, *route]
     else:
         promise, resumed = _go_on(dossier, at)
         facts += [promise, *resumed]
