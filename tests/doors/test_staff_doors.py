@@ -207,6 +207,22 @@ def test_numbers_are_masked_until_a_logged_press(house: Any, free: Any, page: An
     assert Look.objects.filter(subject_id=dossier.pk, what="contact").count() == 1
 
 
+def test_every_look_at_names_and_papers_leaves_a_line(house: Any, free: Any) -> None:
+    from motcua.journal.access_log import Look
+
+    dossier = situations.proposed(house, free)
+    reception, leader = sign_in(house, "reception"), sign_in(house, "leader")
+    slip = dossier.slips.filter(form="01").get()
+    reception.get("/can-bo/")
+    reception.get(f"/can-bo/ho-so/{dossier.pk}/phieu/{slip.pk}.pdf")
+    leader.get("/lanh-dao/ky/")
+    leader.get(f"/lanh-dao/ky/{dossier.pk}/du-thao.pdf")
+    seen = {(look.role, look.what, look.subject_id) for look in Look.objects.all()}
+    posts = {kind: house.posts[kind].pk for kind in ("reception", "leader")}
+    assert {("reception", "list", posts["reception"]), ("leader", "list", posts["leader"])} <= seen
+    assert {("reception", "slip", dossier.pk), ("leader", "draft", dossier.pk)} <= seen
+
+
 def test_search_finds_by_folded_name_and_code_within_the_office(house: Any, free: Any, page: Any) -> None:
     dossier = situations.registered(house, free)
     client = sign_in(house, "reception")

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 NOVEMBER = "tu=2026-11-01&den=2026-11-30"
 MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
-    ("reception", "/can-bo/", situations.registered, 7),
-    ("specialist", "/can-bo/", situations.in_process, 8),
+    ("reception", "/can-bo/", situations.registered, 8),
+    ("specialist", "/can-bo/", situations.in_process, 9),
     ("reception", "/can-bo/tim/?q=261102", situations.registered, 4),
     ("reception", "/can-bo/quay/", situations.registered, 4),
     ("reception", "/can-bo/quay/1.000001/", situations.registered, 9),
@@ -23,7 +23,7 @@ MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
     ("leader", "/lanh-dao/o/open/", situations.registered, 6),
     ("leader", f"/lanh-dao/bao-cao/ii-06a/?{NOVEMBER}", situations.returned, 4),
     ("leader", f"/lanh-dao/bao-cao/ii-06a/o/?{NOVEMBER}&o=7", situations.returned, 4),
-    ("leader", "/lanh-dao/ky/", situations.proposed, 4),
+    ("leader", "/lanh-dao/ky/", situations.proposed, 5),
     ("steward", "/quan-tri/", situations.registered, 7),
     ("steward", "/quan-tri/thu-tuc/", situations.registered, 5),
     ("steward", "/quan-tri/can-bo/", situations.registered, 6),

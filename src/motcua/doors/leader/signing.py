@@ -20,7 +20,10 @@ from motcua.office.rights import Capability
 @rule("staff", Capability.SIGN)
 def queue(request: Request) -> HttpResponse:
     """Show what waits for this post's decision, the most urgent first."""
-    tasks = worklist.of_post(request.acting.office, request.acting.post)
+    by = request.acting
+    tasks = worklist.of_post(by.office, by.post)
+    # Full names: one line for the whole list; which dossiers the post held then stands in the journal.
+    access_log.defer(request, by, by.office, by.post, "list", request.at)
     return render(request, "leader/queue.html", {"tasks": tasks, "at": request.at})
 
 
@@ -55,6 +58,7 @@ def draft(request: Request, dossier_id: UUID) -> HttpResponse:
     decision = decisions.find_live(dossier)
     if decision is None:
         raise decisions.NothingProposed
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "draft", request.at)
     data = signing.draft_pdf(dossier, decision, at=request.at)
     headers = {"Content-Disposition": f'inline; filename="{dossier.code}.du-thao.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)

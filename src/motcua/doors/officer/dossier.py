@@ -203,6 +203,7 @@ def slip(request: Request, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
     found = slips.find(dossier, slip_id)
     if found is None:
         raise access.NoSuchDossier
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "slip", request.at)
     stored = slips.opened(found, by=request.acting, at=request.at)
     if request.GET.get("hai") != "1":
         return storage.response(stored, inline=True)

@@ -15,6 +15,7 @@ from motcua.doors.typed import Unreadable
 from motcua.dossiers import access
 from motcua.dossiers.access import NoSuchDossier
 from motcua.fees import charges, day_cash, payments, receipts, waivers
+from motcua.journal import access_log
 from motcua.kernel.localtime import local_day
 from motcua.office.rights import Capability
 from motcua.papers import storage
@@ -68,6 +69,7 @@ def receipt(request: Request, dossier_id: UUID) -> HttpResponseBase:
     live = payments.find_live(_charge(request, dossier_id))
     if live is None:
         raise NoSuchDossier
+    access_log.defer(request, request.acting, request.acting.office, dossier_id, "receipt", request.at)
     return storage.response(receipts.opened(live.pk, by=request.acting, at=request.at), inline=True)
 
 

@@ -11,6 +11,7 @@ from motcua.dossiers import steps, worklist
 from motcua.dossiers.search import found_by
 from motcua.dossiers.worklist import TaskKind
 from motcua.fees import charges
+from motcua.journal import access_log
 from motcua.kernel import clock
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
@@ -30,6 +31,8 @@ def home(request: Request) -> HttpResponseBase:
     kind = kind if kind in TaskKind.values else ""
     after = worklist.read_cursor(request.GET.get("sau", ""))
     tasks = worklist.of_post(by.office, by.post, kind=kind, after=after, limit=PAGE + 1)
+    # Full names: one line for the whole list; which dossiers the post held then stands in the journal.
+    access_log.defer(request, by, by.office, by.post, "list", request.at)
     counts = worklist.counts(by.office, by.post, request.at)
     calendar = calendar_of(by.office)
     soon = clock.soon_until(request.at, calendar)
