@@ -150,7 +150,6 @@ def _propose() -> object:
 
     now = timezone.now()
     by = posts.acting_in(posts.held_by(Account.objects.get(username="chuyenmon").pk, local_day(now))[0])
-    assert by.post is not None
     task = Task.objects.filter(office_id=by.office, post_id=by.post, kind=TaskKind.STEP).order_by("due_at")[0]
     title = task.dossier.version.procedure.name.removeprefix("Thủ tục cấp ")
     body = "Căn cứ hồ sơ đã nộp và sổ hộ tịch,\nxác nhận nội dung yêu cầu là đúng."
