@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.dossiers import situations
 from tests.notices.moments import at
 
 from motcua.desk import accept, hand_over
@@ -12,7 +13,6 @@ from motcua.feedback import ratings
 from motcua.fees import payments
 from motcua.journal import verification
 from motcua.notices import outbox
-from motcua.office.people import Person
 from motcua.papers import verification as paper_verification
 from motcua.site import worker
 from motcua.site.demo import lives
@@ -22,9 +22,7 @@ PHONE = "+84900000123"
 
 @pytest.fixture
 def dossier(house, version):
-    filed = lives.file(house, version, at=at())
-    Person.objects.filter(pk=filed.applicant_id).update(email="thut@example.vn")
-    return lives.fresh(filed.pk)
+    return lives.file(house, version, at=at(), email="thut@example.vn")
 
 
 def link_in(text):
@@ -101,3 +99,22 @@ def test_a_moment_that_passes_is_told_to_the_director_once(house, dossier, mailo
     told = [letter for letter in mailoutbox if letter.to == ["giamdoc@hoasen.example.vn"]]
     assert [letter.subject for letter in told] == ["Hồ sơ H99.01-261102-0001 đã qua mốc xử lý"]
     assert "Công chức tiếp nhận" in told[0].body and "A Thút" not in told[0].body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_approved_result_that_the_machine_does_not_sign_is_told_to_the_director(
+    house, version, mailoutbox, monkeypatch
+):
+    house.staff["director"].email = "giamdoc@hoasen.example.vn"
+    house.staff["director"].save()
+    dossier = situations.approved(house, version)
+    monkeypatch.setattr("motcua.dossiers.signing.sign", _no_key)
+    mailoutbox.clear()
+    worker.run_once(at("04/11 09:01"))
+    told = [letter for letter in mailoutbox if letter.to == ["giamdoc@hoasen.example.vn"]]
+    assert [letter.subject for letter in told] == [f"Hồ sơ {dossier.code} đã qua mốc xử lý"]
+    assert "Lãnh đạo" in told[0].body
+
+
+def _no_key(*_args, **_named):
+    raise RuntimeError("the key is on a disk that is not mounted")

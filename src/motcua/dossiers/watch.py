@@ -109,4 +109,5 @@ def earliest(office_id: UUID) -> datetime | None:
 
 
 SIGNING_WITHIN = timedelta(hours=1)
-NOTICE_KINDS = frozenset({TaskKind.STEP.value, TaskKind.SIGN.value, TaskKind.CHECK.value, TaskKind.TRANSFER.value})
+# What waits for the office, and not for the applicant: when its moment passes the director is told.
+NOTICE_KINDS = frozenset(kind.value for kind in TaskKind if kind not in (TaskKind.HAND_OVER, TaskKind.OBLIGATION))

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import OPEN, Status
+from motcua.dossiers.worklist import TaskKind
 from motcua.kernel import clock
 from motcua.kernel.localtime import day_end, day_start, local_day
 from motcua.office import settings_dated
@@ -67,7 +68,12 @@ _CHECK, _DOING, _CITIZEN, _OFFICE, _TODAY = (
     "Hôm nay",
 )
 _NEW = Q(status=Status.REGISTERED.value)
-_SIGNING = Q(status=Status.IN_PROCESS.value, next_moment_kind__in=["sign", "issue"])
+_ASKED = Q(status=Status.SUPPLEMENT.value)
+
+
+def _at_task(kind: TaskKind) -> Callable[[Now], Q]:
+    return lambda n: Q(status=Status.IN_PROCESS.value, next_moment_kind=kind.value)
+
 
 TILES: dict[str, Figure] = {
     "check": Figure(_CHECK, "Chờ kiểm tra, còn hạn", lambda n: _NEW & Q(check_due_at__gte=n.at)),
@@ -80,10 +86,12 @@ TILES: dict[str, Figure] = {
         is_alarm=True,
     ),
     "late": Figure(_DOING, "Quá hạn", lambda n: _RUNNING & Q(due_at_original__lt=n.at), is_alarm=True),
-    "supplement": Figure(_CITIZEN, "Chờ bổ sung", _status(Status.SUPPLEMENT)),
+    "supplement": Figure(_CITIZEN, "Chờ bổ sung", lambda n: _ASKED & Q(is_held_by_applicant=True)),
     "obligation": Figure(_CITIZEN, "Chờ nghĩa vụ tài chính", _status(Status.OBLIGATION)),
     "withdrawal": Figure(_OFFICE, "Yêu cầu rút chờ trả lời", _status(Status.WITHDRAWAL)),
-    "signing": Figure(_OFFICE, "Chờ ký", lambda n: _SIGNING),
+    "review": Figure(_OFFICE, "Phần bổ sung chờ xem", lambda n: _ASKED & Q(is_held_by_applicant=False)),
+    "signing": Figure(_OFFICE, "Chờ ký", _at_task(TaskKind.SIGN)),
+    "issuing": Figure(_OFFICE, "Đã duyệt, máy chưa ký xong", _at_task(TaskKind.ISSUE), is_alarm=True),
     "hand_over": Figure(_OFFICE, "Có kết quả, chờ trả", _status(Status.PROCESSED)),
     "received_today": Figure(_TODAY, "Nộp hôm nay", _between("submitted_at")),
     "accepted_today": Figure(_TODAY, "Tiếp nhận hôm nay", _between("accepted_at")),

@@ -37,8 +37,8 @@ def file(
     **further: Any,
 ) -> Dossier:
     """Return a filed dossier with every paper handed in but those at the `lacking` positions (from 1)."""
-    address = further.pop("address", "Làng Kon Rlong, xã Hoa Sen")
-    person = people.record(house.office.pk, name, at=at, number=number, phone=phone, address=address)
+    told = {"address": further.pop("address", "Làng Kon Rlong, xã Hoa Sen"), "email": further.pop("email", "")}
+    person = people.record(house.office.pk, name, at=at, number=number, phone=phone, **told)
     on_paper = frozenset(
         row.pk for row in definitions.for_case(version, further.get("case")) if row.position not in lacking
     )
