@@ -62,8 +62,16 @@ class CounterForm(forms.Form):
     proxy_name = forms.CharField(label=gettext_lazy("Người nộp thay (nếu có)"), max_length=150, required=False)
     proxy_phone = forms.CharField(label=gettext_lazy("Điện thoại người nộp thay"), max_length=20, required=False)
     summary = forms.CharField(label=gettext_lazy("Trích yếu (nếu cần)"), max_length=300, required=False)
-    case = forms.ChoiceField(label=gettext_lazy("Trường hợp"), required=False)
-    pages = forms.IntegerField(label=gettext_lazy("Số trang bản chính"), min_value=1, max_value=5000, required=False)
+    case = forms.ChoiceField(
+        label=gettext_lazy("Trường hợp"),
+        error_messages={"required": gettext_lazy("Thủ tục này có nhiều trường hợp. Hãy chọn một.")},
+    )
+    pages = forms.IntegerField(
+        label=gettext_lazy("Số trang bản chính"),
+        min_value=1,
+        max_value=5000,
+        error_messages={"required": gettext_lazy("Phí tính theo trang. Hãy đếm số trang của bản chính.")},
+    )
     copies = forms.IntegerField(label=gettext_lazy("Số bản"), min_value=1, max_value=500, initial=1, required=False)
     result_channel = forms.TypedChoiceField(
         label=gettext_lazy("Nhận kết quả"), choices=RESULT_WAYS, coerce=int, widget=forms.RadioSelect, initial=1
@@ -79,8 +87,13 @@ class CounterForm(forms.Form):
             self.fields["case"].choices = [("", _("Chọn trường hợp")), *((str(case.pk), case.name) for case in cases)]
         else:
             del self.fields["case"]
-        if not any(term.fee_kind != FeeKind.FIXED for term in terms):
-            del self.fields["pages"], self.fields["copies"]
+        kinds = {term.fee_kind for term in terms}
+        if FeeKind.PER_PAGE not in kinds:
+            del self.fields["pages"]
+        else:
+            self.fields["pages"].required = True
+        if kinds <= {FeeKind.FIXED}:
+            del self.fields["copies"]
 
     def _read_card(self, data: QueryDict) -> QueryDict:
         """Return what was sent with the person filled in from the scanned card where nothing was typed."""
