@@ -6,7 +6,17 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, holds, invariants, moments, obligations, promises, supplements, withdrawals
+from motcua.dossiers import (
+    apologies,
+    holds,
+    invariants,
+    moments,
+    obligations,
+    promises,
+    steps,
+    supplements,
+    withdrawals,
+)
 from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries, verification
@@ -165,7 +175,11 @@ def test_a_withdrawal_that_waits_over_night_moves_the_date_by_a_day(house, versi
     reception = house.acting("reception")
     withdrawals.ask(dossier.pk, reason="Xin rút", by=reception, at=at("04/11 10:00"))
     withdrawals.deny(dossier.pk, by=reception, at=at("05/11 11:00"))
-    assert lives.fresh(dossier.pk).due_at_original == at("10/11 17:00")
+    after = lives.fresh(dossier.pk)
+    assert after.due_at_original == at("10/11 17:00")
+    # The two days of the step begin anew when its post has the dossier again.
+    assert after.tasks.get().due_at == steps.find_current(after).due_at > at("05/11 17:00")
+    assert verification.verify() == []
 
 
 def test_nobody_withdraws_from_a_decision(house, version):

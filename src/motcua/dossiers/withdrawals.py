@@ -118,20 +118,20 @@ def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     if dossier.status in status.CLOCK_RUNS:
         facts.extend(holds.lift(dossier, at=at))
         facts.append(promises.give(dossier, promises.PromiseKind.RESUME, start=promises.start_of(dossier), at=at))
-    _take_up(dossier, withdrawal, at)
+    facts += _take_up(dossier, withdrawal, at)
     dossier.save()
     event = WithdrawalDenied(withdrawal_id=str(withdrawal.pk), status=dossier.status)
     note(dossier, event, by=by, at=at, facts=facts)
     return dossier
 
 
-def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> None:
-    """Give the dossier back to whoever held it before the request."""
+def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> list[models.Model]:
+    """Give the dossier back to whoever held it before the request; the step whose clock stood is returned."""
     reception = posts.default_of(dossier.office_id, "reception")
     soon = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
     step = steps.find_current(dossier) if dossier.status == Status.IN_PROCESS else None
     if step is not None:
-        due_at = max(step.due_at or at, at)
+        due_at = steps.resume(step, dossier, at=at)
         watch.hand_to(dossier, step.post_id, steps.task_kind(step), due_at=due_at, at=at, step_id=step.pk)
     elif dossier.status == Status.ACCEPTED:
         open_transfer(dossier, at=at)
@@ -143,6 +143,7 @@ def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> None:
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
         asked = dossier.supplements.filter(ended_at=None).first()
         watch.held_by_applicant(dossier, at=at, kind=kind, moment=asked.expires_at if asked else soon)
+    return [step] if step is not None else []
 
 
 def _answer(withdrawal: Withdrawal, *, is_confirmed: bool, at: datetime) -> None:

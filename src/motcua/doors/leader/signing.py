@@ -15,13 +15,15 @@ from motcua.dossiers import access, components, decisions, results, signing, wor
 from motcua.journal import access_log
 from motcua.office.rights import Capability
 
+MOST = 1000  # the heading counts them, so the page shows them all
+
 
 @require_safe
 @rule("staff", Capability.SIGN)
 def queue(request: Request) -> HttpResponse:
     """Show what waits for this post's decision, the most urgent first."""
     by = request.acting
-    tasks = worklist.of_post(by.office, by.post)
+    tasks = worklist.of_post(by.office, by.post, limit=MOST)
     # Full names: one line for the whole list; which dossiers the post held then stands in the journal.
     access_log.defer(request, by, by.office, by.post, "list", request.at)
     return render(request, "leader/queue.html", {"tasks": tasks, "at": request.at})
