@@ -1,5 +1,7 @@
 """Filing online: one dossier however often it is sent, and what is missing is named without losing anything."""
 
+import os
+
 import pytest
 from tests.desk.moments import at
 
@@ -153,6 +155,30 @@ def test_expired_drafts_are_cleared_with_what_was_typed(house, draft):
     assert drafts.clear_expired(at("03/12 08:00")) == 1
     assert not Draft.objects.exists() and not DraftFile.objects.exists()
     assert Dossier.objects.get() == filed
+    assert storage.StoredFile.objects.get().is_intact()  # it belongs to the dossier now
+
+
+def test_what_was_uploaded_and_never_filed_goes_with_the_draft(
+    house, draft, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.FILES_ROOT = tmp_path
+    papers = [storage.keep(house.office, b"%PDF-1.4 same", name, at=at()) for name in ("mot.pdf", "hai.pdf")]
+    other, _code = drafts.begin(house.office, draft.version, case=None, at=at("20/11 08:00"))
+    for one, paper in ((draft, papers[0]), (other, papers[1])):
+        drafts.attach(one, Component.objects.get(position=2), paper, remark="", at=at())
+    with django_capture_on_commit_callbacks(execute=True):
+        drafts.clear_expired(at("03/12 08:00"))
+    assert list(storage.StoredFile.objects.values_list("name", flat=True)) == ["hai.pdf"]
+    assert papers[1].is_intact()  # the same bytes, and somebody else's
+    os.utime(papers[1].full_path, (0, at("21/12 12:00").timestamp()))
+    with django_capture_on_commit_callbacks(execute=True):
+        drafts.clear_expired(at("21/12 13:00"))
+    assert not storage.StoredFile.objects.exists() and papers[1].full_path.exists()  # so young it may be on its way in
+    third = storage.keep(house.office, b"%PDF-1.4 same", "ba.pdf", at=at())
+    os.utime(third.full_path, (0, at("02/11 12:00").timestamp()))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert storage.discard([third.pk], at=at("22/12 13:00")) == 1
+    assert not third.full_path.exists()
 
 
 def test_queries_of_filing_are_known(house, draft, django_assert_num_queries):

@@ -13,6 +13,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import normalise_phone, normalise_resume_code, resume_code, token_hash, uuid7
 from motcua.office.offices import Office
+from motcua.papers import storage
 from motcua.papers.storage import StoredFile
 from motcua.procedures.components import Case, Component
 from motcua.procedures.versions import Version
@@ -168,7 +169,14 @@ def filed(draft: Draft, dossier: Dossier) -> None:
 
 @transaction.atomic
 def clear_expired(at: datetime, limit: int = 500) -> int:
-    """Return how many drafts past their thirty days were removed, with what was typed; a filed one's dossier stays."""
+    """Return how many drafts past their thirty days were removed, with what was typed and what was uploaded.
+
+    A filed one's dossier stays, and so do the files handed in with it.
+    """
     ids = list(Draft.objects.filter(expires_at__lte=at).order_by("expires_at").values_list("pk", flat=True)[:limit])
-    DraftFile.objects.filter(draft_id__in=ids).delete()
-    return Draft.objects.filter(pk__in=ids).delete()[0]
+    attached = DraftFile.objects.filter(draft_id__in=ids)
+    file_ids = set(attached.values_list("file_id", flat=True))
+    attached.delete()
+    gone = Draft.objects.filter(pk__in=ids).delete()[0]
+    storage.discard(file_ids, at=at)
+    return gone

@@ -8,14 +8,16 @@ import hashlib
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -28,6 +30,7 @@ from motcua.papers import kinds
 FILE_LIMIT = 20 * 1024 * 1024
 _CHUNK = 256 * 1024
 _NAME_LIMIT = 120
+YOUNG = timedelta(days=1)
 
 
 class FileTooBig(Refused):
@@ -150,6 +153,32 @@ def keep(
         path=f"{office.pk}/{sha256[:2]}/{sha256}",
         kept_at=at,
     )
+
+
+def discard(file_ids: Collection[UUID], *, at: datetime) -> int:
+    """Remove the files that nothing refers to any more and return how many; the bytes go after the commit.
+
+    For what was never filed: a file that stands in any dossier, slip or signature stays.
+    """
+    gone = 0
+    for stored in StoredFile.objects.filter(pk__in=file_ids):
+        try:
+            with transaction.atomic():
+                stored.delete()
+        except models.ProtectedError:
+            continue
+        gone += 1
+        transaction.on_commit(partial(_remove_bytes, stored.path, at))
+    return gone
+
+
+def _remove_bytes(path: str, at: datetime) -> None:
+    """The same bytes may be on their way in right now, not yet named by a row: what is younger than a day stays."""
+    place = Path(settings.FILES_ROOT) / path
+    if StoredFile.objects.filter(path=path).exists() or not place.exists():
+        return
+    if place.stat().st_mtime < (at - YOUNG).timestamp():
+        place.unlink(missing_ok=True)
 
 
 def _chunks(stream: BinaryIO | bytes) -> Iterator[bytes]:
