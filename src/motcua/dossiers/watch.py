@@ -79,7 +79,8 @@ def next_opening(calendar: OfficeCalendar, at: datetime) -> datetime:
 def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:
     """Return (office, dossier, moment) of the watched moments that have come, the oldest first."""
     rows = Dossier.objects.filter(next_moment_at__lte=at).order_by("next_moment_at")
-    return list(rows.values_list("office_id", "pk", "next_moment_at"))
+    found = rows.values_list("office_id", "pk", "next_moment_at")
+    return [(office_id, dossier_id, moment) for office_id, dossier_id, moment in found if moment is not None]
 
 
 @transaction.atomic
