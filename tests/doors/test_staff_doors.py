@@ -50,11 +50,11 @@ def test_the_list_of_work_asks_the_same_number_of_queries_for_one_and_three_rows
     client = sign_in(house, "reception")
     situations.registered(house, free)
     client.get("/can-bo/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert "H99.01-261102-0001" in page(client.get("/can-bo/")).main
     situations.registered(house, free)
     situations.registered(house, free)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client.get("/can-bo/"))
 
 
