@@ -34,6 +34,8 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.PostEnded": (),
     "office.OfficeChanged": (),
     "office.SecondFactorRemoved": (),
+    "office.PackLoaded": (),
+    "office.HoursSet": (),
     "office.SettingDated": (),
     "procedures.ProcedureOpened": (),
     "procedures.ProcedureClosed": (),

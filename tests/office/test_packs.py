@@ -6,13 +6,18 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from tests.procedures.days import AT
 
 from motcua import packs as built_in
+from motcua.journal import verification
+from motcua.journal.acting import Acting
+from motcua.journal.chain import Entry, Head
 from motcua.kernel.calendar import DayKind
 from motcua.office import areas, calendar, calendar_pack, ethnic_groups, packs
 from motcua.office.areas import Area
@@ -22,6 +27,7 @@ from motcua.office.packs import PackLoad, PackRefused
 from motcua.procedures import catalogue_pack, eforms_pack, reviewed_pack, workflows_pack
 from motcua.procedures.catalogue import Procedure
 from motcua.procedures.eforms import EForm
+from motcua.site.demo import builders
 
 BUILT_IN = Path(built_in.__file__).parent
 
@@ -274,6 +280,28 @@ def test_the_command_loads_a_pack_and_writes_the_load_down(
     assert "thêm 1" in capsys.readouterr().out
     load = PackLoad.objects.get()
     assert (load.kind, load.added, load.sources) == ("catalogue", 1, ["thử"])
+
+
+@pytest.mark.django_db
+def test_a_load_that_changes_the_law_stands_in_the_chain_of_every_office(pack_of: Callable[..., Path]) -> None:
+    office = builders.found_office().office
+    before = Head.objects.filter(office_id=office.pk).first()
+    folder = str(pack_of("catalogue", "procedures.json", [procedure()]))
+    call_command("import_pack", folder)
+    call_command("import_pack", folder)  # changes nothing, so says nothing
+    written = Entry.objects.filter(office_id=office.pk, name="office.PackLoaded")
+    assert [entry.event["digest"] for entry in written] == [PackLoad.objects.first().digest]
+    assert before is None or before.seq < written[0].seq
+
+
+@pytest.mark.django_db
+def test_hours_set_by_init_stand_in_the_chain() -> None:
+    office = builders.found_office().office
+    now = timezone.now()
+    by = Acting.system(office.pk)
+    calendar.change_hours(office, date(2026, 12, 1), by=by, at=now, afternoon_to=time(16, 30))
+    assert Entry.objects.get(office_id=office.pk, name="office.HoursSet").event["valid_from"] == "2026-12-01"
+    assert verification.verify(office.pk) == []
 
 
 @pytest.mark.django_db

@@ -173,5 +173,7 @@ WORDING: dict[str, Wording | None] = {
     "office.PostEnded": None,
     "office.OfficeChanged": None,
     "office.SecondFactorRemoved": None,
+    "office.PackLoaded": None,
+    "office.HoursSet": None,
     "office.SettingDated": None,
 }

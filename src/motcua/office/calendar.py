@@ -4,15 +4,18 @@ Legal source: BLLĐ 2019 Điều 111–112; yearly announcements of swapped days
 make Saturday a working day. The pure arithmetic is `kernel.calendar`; here are the rows and one cache per process.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
+from motcua.journal import entries
+from motcua.journal.acting import Acting
 from motcua.kernel.calendar import DayKind, DayRule, HoursRule, OfficeCalendar, Span
 from motcua.kernel.identifiers import uuid7
 from motcua.office import at_hand
+from motcua.office.events import HoursSet
 from motcua.office.offices import Office
 
 
@@ -68,7 +71,8 @@ _cached: dict[UUID, tuple[tuple[int, int], OfficeCalendar]] = {}
 def changed(office_id: UUID | None = None) -> None:
     """Raise the edition of the national calendar or of one office's; every process then reads the rows anew."""
     at_hand.forget()
-    if not CalendarEdition.objects.filter(office_id=office_id).update(number=F("number") + 1):
+    mine = Q(office_id=office_id) if office_id else Q(office=None)
+    if not CalendarEdition.objects.filter(mine).update(number=F("number") + 1):
         CalendarEdition.objects.create(office_id=office_id, number=1)
 
 
@@ -78,7 +82,7 @@ def calendar_of(office_id: UUID) -> OfficeCalendar:
 
 
 def _current(office_id: UUID) -> OfficeCalendar:
-    numbers = dict(
+    numbers: dict[UUID | None, int] = dict(
         CalendarEdition.objects.filter(Q(office_id=office_id) | Q(office=None)).values_list("office_id", "number")
     )
     edition = (numbers.get(None, 0), numbers.get(office_id, 0))
@@ -115,6 +119,15 @@ def set_hours(office: Office, valid_from: date, **spans: time) -> WorkingHours:
     """Return the office's hours from the day on; the default is 07:30–11:30 and 13:00–17:00, Monday to Friday."""
     hours, _ = WorkingHours.objects.update_or_create(office=office, valid_from=valid_from, defaults=spans)
     changed(office.pk)
+    return hours
+
+
+@transaction.atomic
+def change_hours(office: Office, valid_from: date, *, by: Acting, at: datetime, **spans: time) -> WorkingHours:
+    """Return the office's hours from the day on, written into its chain: every limit counts by them."""
+    hours = set_hours(office, valid_from, **spans)
+    event = HoursSet(valid_from=valid_from.isoformat())
+    entries.record(event, office=office.pk, subject=office.pk, by=by, at=at, facts=(hours,))
     return hours
 
 

@@ -83,6 +83,25 @@ class OfficeChanged(Event):
 
 
 @dataclass(frozen=True)
+class PackLoaded(Event):
+    """A pack changed the law as data (catalogue, calendar, places …); its digest says which edition stood when."""
+
+    pack: str
+    version: str
+    digest: str
+    added: int
+    changed: int
+    ended: int
+
+
+@dataclass(frozen=True)
+class HoursSet(Event):
+    """The office's working hours, by which every limit counts, were set from a day on."""
+
+    valid_from: str
+
+
+@dataclass(frozen=True)
 class SettingDated(Event):
     """A dated setting of the office was given a new value from a day on."""
 

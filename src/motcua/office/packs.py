@@ -17,9 +17,13 @@ from typing import Any
 
 from django.db import models
 
+from motcua.journal import entries
+from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.vietnamese import nfc
+from motcua.office.events import PackLoaded
+from motcua.office.offices import Office
 
 KINDS = ("areas", "ethnic-groups", "calendar", "catalogue", "reviewed", "eforms", "workflows")
 _DESCRIPTION = "pack.json"
@@ -307,6 +311,15 @@ def record(pack: Pack, report: LoadReport, at: datetime) -> PackLoad:
         ended=report.ended,
         notes=report.notes,
     )
+
+
+def announce(load: PackLoad, at: datetime) -> None:
+    """Write into every office's chain that this load changed what the law is here; one that changed nothing is none."""
+    if not load.added + load.changed + load.ended:
+        return
+    event = PackLoaded(load.name, load.version, load.digest, load.added, load.changed, load.ended)
+    for office in Office.objects.filter(is_active=True).order_by("pk"):
+        entries.record(event, office=office.pk, subject=load.pk, by=Acting.system(office.pk), at=at, facts=(load,))
 
 
 def _checked_files(folder: Path, listed: list[Any]) -> Iterator[tuple[str, bytes]]:

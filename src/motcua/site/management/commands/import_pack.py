@@ -57,5 +57,5 @@ def load(pack: packs.Pack) -> packs.LoadReport:
     at = timezone.now()
     with transaction.atomic():
         report = LOADERS[pack.kind](pack, at=at)
-        packs.record(pack, report, at)
+        packs.announce(packs.record(pack, report, at), at)
     return report

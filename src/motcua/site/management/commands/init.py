@@ -56,7 +56,8 @@ class Command(BaseCommand):
         call_command("import_pack", stdout=self.stdout)
         office = self._office(options)
         if hours or not calendar.WorkingHours.objects.filter(office=office).exists():
-            calendar.set_hours(office, hours_from or SINCE, **(hours or {}))
+            system = Acting.system(office.pk)
+            calendar.change_hours(office, hours_from or SINCE, by=system, at=timezone.now(), **(hours or {}))
         self._say(f"Cơ quan: {office.code} {office.name}; giờ làm việc {_spelled(office)}.")
         for kind in PostKind:
             posts.establish(office, kind, str(kind.label))
