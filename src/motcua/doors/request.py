@@ -19,3 +19,10 @@ class Request(HttpRequest):
     held: list[Assignment]
     htmx: HtmxDetails
     refusal: Refused | None
+
+
+class StaffRequest(Request):
+    """A request behind `@rule("staff")`: somebody acts in a post."""
+
+    acting: Acting
+    assignment: Assignment

@@ -1,11 +1,12 @@
 """What the staff's forms send, read into values; what can't be read is refused in words."""
 
 from datetime import date, datetime
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.dossiers.components import CheckState
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import at_local
@@ -21,7 +22,7 @@ class Unreadable(Refused):
     status = 422
 
 
-def number_of(request: Request, name: str, most: int = 10**12) -> int | None:
+def number_of(request: StaffRequest, name: str, most: int = 10**12) -> int | None:
     """Return the whole number typed, None when the field is empty; raises Unreadable."""
     text = request.POST.get(name, "").strip().replace(".", "").replace(" ", "")
     if not text:
@@ -31,19 +32,19 @@ def number_of(request: Request, name: str, most: int = 10**12) -> int | None:
     return int(text)
 
 
-def pdf_of(request: Request, name: str) -> StoredFile | None:
+def pdf_of(request: StaffRequest, name: str) -> StoredFile | None:
     """Return the PDF sent under this name, kept, None when none was; raises Unreadable or UploadRefused."""
     upload = request.FILES.get(name)
     if upload is None:
         return None
     office = offices.by_id(request.acting.office)
-    stored, _told = uploads.take(office, upload, upload.name or f"{name}.pdf", at=request.at)
+    stored, _told = uploads.take(office, cast(BinaryIO, upload), upload.name or f"{name}.pdf", at=request.at)
     if stored.media_type != "application/pdf":
         raise Unreadable(_("Tệp này không phải PDF. Hãy xuất văn bản hoặc bản quét ra PDF rồi tải lại."))
     return stored
 
 
-def states_of(request: Request) -> dict[UUID, tuple[str, str]]:
+def states_of(request: StaffRequest) -> dict[UUID, tuple[str, str]]:
     """Return {component: (state, note)} as sent by the check form; raises Unreadable for an unknown state."""
     found: dict[UUID, tuple[str, str]] = {}
     for name, state in request.POST.items():
@@ -59,7 +60,7 @@ def states_of(request: Request) -> dict[UUID, tuple[str, str]]:
     return found
 
 
-def closing_of(request: Request, name: str) -> datetime:
+def closing_of(request: StaffRequest, name: str) -> datetime:
     """Return the office's closing time on the day typed; raises Unreadable for a day that is none or is off."""
     try:
         day = date.fromisoformat(request.POST.get(name, ""))

@@ -19,6 +19,8 @@ from motcua.office import at_hand, offices, rights
 from motcua.office.rights import Capability, NotAllowed, Scope
 from motcua.procedures import versions
 
+NOBODY = UUID(int=0)  # the post of one who acts in none
+
 
 class NoSuchDossier(Refused):
     """There is no such dossier for this actor."""
@@ -48,10 +50,10 @@ def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
         return mine.none()
     if scope is Scope.POST:
         # A step under way stays its post's while the applicant holds the dossier; a finished one may still be read.
-        walked = Step.objects.filter(office_id=by.office, post_id=by.post, started_at__isnull=False)
+        walked = Step.objects.filter(office_id=by.office, post_id=by.post or NOBODY, started_at__isnull=False)
         if to is not Capability.SEE_DOSSIER:
             walked = walked.filter(done_at=None)
-        tasks = Task.objects.filter(office_id=by.office, post_id=by.post)
+        tasks = Task.objects.filter(office_id=by.office, post_id=by.post or NOBODY)
         return mine.filter(Q(pk__in=tasks.values("dossier_id")) | Q(pk__in=walked.values("dossier_id")))
     return mine
 

@@ -137,7 +137,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     answers = Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
     asked = definitions.for_case(filing.version, filing.case)
     rows = lay_out(dossier, asked, on_paper=filing.on_paper)
-    kept = attach({row: filing.files.get(row.definition_id, []) for row in rows}, at=at)
+    kept = attach({row: _handed_in(row, filing) for row in rows}, at=at)
     worklist.open_task(dossier, post.pk, TaskKind.CHECK, due_at=check_due_at, at=at)
     index(dossier)
     facts: list[models.Model] = [answers, *rows, filing.applicant]
@@ -158,10 +158,14 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     return dossier
 
 
+def _handed_in(row: DossierComponent, filing: Filing) -> list[StoredFile]:
+    return filing.files.get(row.definition_id, []) if row.definition_id else []
+
+
 def _is_handed_in(row: DossierComponent, filing: Filing) -> bool:
     """Paper, file, or the form that was filled in; what is lacking does not stand on the acknowledgement."""
     is_filled_in = row.definition is not None and row.definition.is_form and bool(filing.answers)
-    return row.has_paper or bool(filing.files.get(row.definition_id)) or is_filled_in
+    return row.has_paper or bool(_handed_in(row, filing)) or is_filled_in
 
 
 def _check_due(office: Office, channel: int, at: datetime) -> datetime:

@@ -15,7 +15,7 @@ from motcua.dossiers.holds import Hold
 from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
 from motcua.dossiers.worklist import Task
-from motcua.journal.entries import Entry
+from motcua.journal.chain import Entry
 
 BATCH = 500
 

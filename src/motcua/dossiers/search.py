@@ -1,6 +1,8 @@
 """Search in an office's dossiers: one plain table of folded words, the same on both databases."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -40,10 +42,10 @@ def index(dossier: Dossier) -> None:
     )
 
 
-def matching(office_id: object, text: str) -> models.QuerySet[DossierWord] | None:
+def matching(office_id: UUID, text: str) -> "models.QuerySet[DossierWord, Any] | None":
     """Return a query of dossier ids whose words begin with every typed word; None when nothing was typed."""
     typed = [text.strip().lower()] if "-" in text else words_of(text)[:6]
-    found: models.QuerySet[DossierWord] | None = None
+    found: models.QuerySet[DossierWord, Any] | None = None
     for word in typed:
         ids = DossierWord.objects.filter(office_id=office_id, word__gte=word, word__lt=word + "\uffff")
         if found is not None:

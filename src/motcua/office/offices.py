@@ -113,4 +113,5 @@ def change(office: Office, values: dict[str, str], *, by: Acting, at: datetime) 
 
 def listing() -> list[dict[str, str]]:
     """Return code and name of every active office."""
-    return list(Office.objects.filter(is_active=True).order_by("code").values("code", "name"))
+    rows = Office.objects.filter(is_active=True).order_by("code").values_list("code", "name")
+    return [{"code": code, "name": name} for code, name in rows]

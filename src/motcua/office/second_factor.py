@@ -19,7 +19,7 @@ def remove(member: Staff, *, by: Acting, at: datetime) -> int:
     """Return how many authenticators were taken from the account; the console acts as the system."""
     if by.role != SYSTEM:
         rights.require(by, Capability.KEEP_OFFICE, local_day(at))
-    count, _ = Authenticator.objects.filter(user=member.account).delete()
+    count: int = Authenticator.objects.filter(user=member.account).delete()[0]
     if count:
         event = SecondFactorRemoved(staff_id=str(member.pk), count=count)
         entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at)
@@ -28,4 +28,4 @@ def remove(member: Staff, *, by: Acting, at: datetime) -> int:
 
 def is_set(member: Staff) -> bool:
     """Return whether the account asks for a second factor or knows a passkey."""
-    return Authenticator.objects.filter(user=member.account).exists()
+    return bool(Authenticator.objects.filter(user=member.account).exists())

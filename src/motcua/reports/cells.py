@@ -7,6 +7,7 @@ promises and holds as they then stood; void dossiers are in no total.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -99,7 +100,7 @@ class Frame:
         return Q(is_held_then=True) | Q(due_then=None) | Q(due_then__gte=self.snapshot_at)
 
 
-def touched_since(office_id: UUID, start: datetime) -> QuerySet[Dossier]:
+def touched_since(office_id: UUID, start: datetime) -> "QuerySet[Dossier, Any]":
     """Return the ids of the dossiers that are open, or were filed, accepted, resolved or closed since the moment.
 
     A union, each part read by its own index: a report over one month costs that month, not the table.

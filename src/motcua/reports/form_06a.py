@@ -4,8 +4,10 @@ Identities: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11+stopped (withdrawn and c
 setting of domain brief 3.4). One query for the whole form.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -86,7 +88,7 @@ def report(office_id: UUID, period: Period, *, at: datetime) -> Report:
     """Return the form for the office and the period, as of its end or of now; one query."""
     frame = Frame(period, period.snapshot_at(at))
     counts = {f"c{name}": Count("pk", filter=cell(frame)) for name, cell in FORM_06A.items()}
-    found = (
+    found: Iterable[Any] = (
         as_of(office_id, frame.snapshot_at)
         .filter(pk__in=touched_since(office_id, period.starts_at))
         .values("version__procedure__sector")

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.office.rights import Capability
 from motcua.reports import board, listing
 
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def today(request: Request) -> HttpResponse:
+def today(request: StaffRequest) -> HttpResponse:
     """Show the board of the office as it stands now."""
     groups: dict[str, list[board.Tile]] = {}
     for tile_of in board.today(request.acting.office, request.at):
@@ -22,7 +22,7 @@ def today(request: Request) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def tile(request: Request, key: str) -> HttpResponse:
+def tile(request: StaffRequest, key: str) -> HttpResponse:
     """Show exactly the dossiers behind one figure of the board, masked."""
     found = board.dossiers_of(request.acting.office, key, request.at)
     page = listing.page(found, request.GET.get("sau", ""))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.kernel.localtime import local_day
 from motcua.office import offices
 from motcua.office.rights import Capability
@@ -31,7 +31,7 @@ class BadDays(periods.BadPeriod):
     """A day of the address can't be read."""
 
 
-def _period(request: Request) -> tuple[periods.Period, PeriodForm]:
+def _period(request: StaffRequest) -> tuple[periods.Period, PeriodForm]:
     """Return the asked period, or this month's; raises BadPeriod for days that make none."""
     if "tu" not in request.GET and "den" not in request.GET:
         chosen = periods.month_of(local_day(request.at))
@@ -48,7 +48,7 @@ def _query(period: periods.Period, **more: str) -> str:
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def form_06a(request: Request) -> HttpResponse:
+def form_06a(request: StaffRequest) -> HttpResponse:
     """Show the form for the period; a bad period says so and keeps the typed days."""
     try:
         period, form = _period(request)
@@ -85,13 +85,13 @@ def _sector(row: figures.Row, report: figures.Report) -> dict[str, str]:
     return {} if row is report.total else {"linh-vuc": row.sector}
 
 
-def _usual(request: Request) -> list[tuple[str, str]]:
+def _usual(request: StaffRequest) -> list[tuple[str, str]]:
     return [(words, f"?{_query(period)}") for words, period in periods.usual(local_day(request.at))]
 
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def cell(request: Request) -> HttpResponse:
+def cell(request: StaffRequest) -> HttpResponse:
     """Show exactly the dossiers that one cell counts."""
     period, _form = _period(request)
     name, sector = request.GET.get("o", ""), request.GET.get("linh-vuc", "")
@@ -111,7 +111,7 @@ def cell(request: Request) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def form_06a_xlsx(request: Request) -> HttpResponse:
+def form_06a_xlsx(request: StaffRequest) -> HttpResponse:
     """Send the form as a workbook."""
     period, _form = _period(request)
     office = offices.by_id(request.acting.office)
@@ -121,7 +121,7 @@ def form_06a_xlsx(request: Request) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SEE_FIGURES)
-def form_06a_pdf(request: Request) -> HttpResponse:
+def form_06a_pdf(request: StaffRequest) -> HttpResponse:
     """Send the form as a PDF."""
     period, _form = _period(request)
     office = offices.by_id(request.acting.office)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.typed import Unreadable, pdf_of
 from motcua.dossiers import access, components, decisions, results, signing, worklist
 from motcua.journal import access_log
@@ -20,23 +20,23 @@ MOST = 1000  # the heading counts them, so the page shows them all
 
 @require_safe
 @rule("staff", Capability.SIGN)
-def queue(request: Request) -> HttpResponse:
+def queue(request: StaffRequest) -> HttpResponse:
     """Show what waits for this post's decision, the most urgent first."""
     by = request.acting
-    tasks = worklist.of_post(by.office, by.post, limit=MOST)
+    tasks = worklist.of_post(by.office, request.assignment.post_id, limit=MOST)
     # Full names: one line for the whole list; which dossiers the post held then stands in the journal.
-    access_log.defer(request, by, by.office, by.post, "list", request.at)
+    access_log.defer(request, by, by.office, request.assignment.post_id, "list", request.at)
     return render(request, "leader/queue.html", {"tasks": tasks, "at": request.at})
 
 
 @require_safe
 @rule("staff", Capability.SIGN)
-def one(request: Request, dossier_id: UUID) -> HttpResponse:
+def one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Show one proposal with its draft; the look is logged."""
     return _page(request, dossier_id)
 
 
-def _page(request: Request, dossier_id: UUID) -> HttpResponse:
+def _page(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "leader_sign", request.at)
     decision = decisions.find_live(dossier)
@@ -54,7 +54,7 @@ def _page(request: Request, dossier_id: UUID) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SIGN)
-def draft(request: Request, dossier_id: UUID) -> HttpResponse:
+def draft(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Send the draft of the result as it would be signed, marked as a draft."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
     decision = decisions.find_live(dossier)
@@ -69,7 +69,7 @@ def draft(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_POST
 @rule("staff", Capability.SIGN)
 @act(again=_page)
-def approve(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def approve(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Approve the proposal; the machine signs and issues it a moment later."""
     decisions.approve(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã phê duyệt. Hệ thống đang ký số và phát hành kết quả."))
@@ -79,7 +79,7 @@ def approve(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.SIGN)
 @act(again=_page)
-def issue_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def issue_on_paper(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Issue the approved result as the scan of a paper signed by hand, when the machine can't sign."""
     access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
     scan = pdf_of(request, "scan")
@@ -93,7 +93,7 @@ def issue_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.SIGN)
 @act(again=_page)
-def send_back(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def send_back(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Send the proposal back with the reason."""
     decisions.send_back(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã trả lại hồ sơ cho bộ phận chuyên môn kèm lý do."))

@@ -11,22 +11,25 @@ from django.views.decorators.http import require_POST
 from motcua.desk import void as voiding
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.typed import closing_of
 from motcua.dossiers import access, apologies, supplements, withdrawals
 from motcua.office.rights import Capability
+from motcua.papers.storage import StoredFile
 
 
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def supplement_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def supplement_on_paper(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Write down what a person brought to the counter."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.CHECK)
     open_request = supplements.find_open(dossier)
     chosen = set(request.POST.getlist("item"))
     items = supplements.items_of(open_request) if open_request else []
-    answers = {item.pk: (_("Nộp bản giấy tại quầy"), []) for item in items if str(item.pk) in chosen}
+    answers: dict[UUID, tuple[str, list[StoredFile]]] = {
+        item.pk: (_("Nộp bản giấy tại quầy"), []) for item in items if str(item.pk) in chosen
+    }
     supplements.answer(dossier_id, answers=answers, by=request.acting, at=request.at, on_paper=True)
     messages.success(request, _("Đã ghi nhận giấy tờ bổ sung tại quầy."))
     return redirect("officer_dossier", dossier_id=dossier_id)
@@ -35,7 +38,7 @@ def supplement_on_paper(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def supplement_give_back(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def supplement_give_back(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Give answers that do not do back to the applicant, each with what is still wrong."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.CHECK)
     open_request = supplements.find_open(dossier)
@@ -49,7 +52,7 @@ def supplement_give_back(request: Request, dossier_id: UUID) -> HttpResponseBase
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def supplement_complete(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def supplement_complete(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Find the supplement complete; the full limit starts anew."""
     supplements.complete(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã xác nhận bổ sung đủ. Thời hạn giải quyết tính lại từ đầu."))
@@ -59,7 +62,7 @@ def supplement_complete(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def ask_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def ask_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Write down the applicant's wish to stop, told at the counter."""
     withdrawals.ask(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã ghi yêu cầu rút hồ sơ. Hãy trả lời trong một ngày làm việc."))
@@ -69,7 +72,7 @@ def ask_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def confirm_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def confirm_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Stop the dossier at the applicant's request (Mẫu 05)."""
     withdrawals.confirm(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã dừng giải quyết; thông báo Mẫu 05 ở mục Phiếu."))
@@ -79,7 +82,7 @@ def confirm_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def deny_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def deny_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Go on with the dossier: a decision exists, or the applicant thought better of it."""
     withdrawals.deny(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Hồ sơ tiếp tục được giải quyết."))
@@ -89,7 +92,7 @@ def deny_withdrawal(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.EXTEND)
 @act(again=page)
-def extend(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def extend(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Apologise once and set a new date (Mẫu 04)."""
     due_at, reason = closing_of(request, "new_due_on"), request.POST.get("reason", "")
     apologies.extend(dossier_id, new_due_at=due_at, reason=reason, by=request.acting, at=request.at)
@@ -100,7 +103,7 @@ def extend(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.VOID_OWN, Capability.VOID_ANY)
 @act(again=page)
-def void(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def void(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Declare a mistaken intake void, and its money reversed."""
     done = voiding.void(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã hủy hồ sơ tiếp nhận nhầm; mã hồ sơ được giữ lại và không tính vào số liệu."))

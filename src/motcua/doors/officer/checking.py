@@ -12,7 +12,7 @@ from motcua.desk import accept as accepting
 from motcua.desk import ask_supplement as asking
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.typed import number_of, states_of
 from motcua.dossiers import intake, supplements, transfers
 from motcua.office.rights import Capability
@@ -21,7 +21,7 @@ from motcua.office.rights import Capability
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def check(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def check(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Write how each component was found."""
     intake.check(dossier_id, states_of(request), by=request.acting, at=request.at)
     messages.success(request, _("Đã ghi kết quả kiểm tra thành phần hồ sơ."))
@@ -31,7 +31,7 @@ def check(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def accept(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def accept(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Accept the dossier: the clock starts and Mẫu 01 is ready to print."""
     pages, copies = number_of(request, "pages"), number_of(request, "copies") or 1
     states = states_of(request)
@@ -43,7 +43,7 @@ def accept(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK, Capability.PROCESS)
 @act(again=page)
-def ask_supplement(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def ask_supplement(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Ask once, completely, for what is missing: as marked by the check, or as chosen from the list."""
     states, chosen = states_of(request), request.POST.getlist("item")
     why = {name: request.POST.get(name, "") for name in ("reason", "again_reason")}
@@ -67,7 +67,7 @@ def _is_uuid(text: str) -> bool:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def refuse(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def refuse(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Refuse to take the dossier, with the reason on Mẫu 03."""
     intake.refuse(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã từ chối tiếp nhận; phiếu Mẫu 03 ở mục Phiếu."))
@@ -77,7 +77,7 @@ def refuse(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK)
 @act(again=page)
-def transfer(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def transfer(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Hand the accepted dossier to the first post of its route."""
     transfers.transfer(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã chuyển hồ sơ đến bộ phận giải quyết."))

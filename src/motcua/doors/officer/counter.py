@@ -1,6 +1,6 @@
 """The counter: choose the procedure, write down the person, tick the papers, take the fee: one act, one press."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django import forms
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desk import receive as receiving
 from motcua.doors.access_rules import rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.fees import payments
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import check_personal_number, normalise_phone, parse_id_card_qr, token
@@ -84,7 +84,8 @@ class CounterForm(forms.Form):
         cases = list(version.cases.all())
         terms = list(version.terms.all())
         if cases:
-            self.fields["case"].choices = [("", _("Chọn trường hợp")), *((str(case.pk), case.name) for case in cases)]
+            choose = cast(forms.ChoiceField, self.fields["case"])
+            choose.choices = [("", _("Chọn trường hợp")), *((str(case.pk), case.name) for case in cases)]
         else:
             del self.fields["case"]
         kinds = {term.fee_kind for term in terms}
@@ -106,7 +107,7 @@ class CounterForm(forms.Form):
         except ValueError as problem:
             self.card_problem = str(problem)
             return data
-        born_on = card.born_on.isoformat() if hasattr(card.born_on, "isoformat") else card.born_on or ""
+        born_on = card.born_on.isoformat() if card.born_on else ""
         told = {"full_name": card.full_name, "number": card.number, "born_on": born_on, "address": card.address}
         for name, value in told.items():
             if not data.get(name, "").strip():
@@ -134,7 +135,7 @@ class CounterForm(forms.Form):
 
 @require_safe
 @rule("staff", Capability.RECEIVE)
-def choose(request: Request) -> HttpResponse:
+def choose(request: StaffRequest) -> HttpResponse:
     """Choose among the procedures that this office takes in."""
     text = request.GET.get("q", "").strip()[:200]
     opened = openings.open_versions(request.acting.office, local_day(request.at))
@@ -148,7 +149,7 @@ def choose(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @rule("staff", Capability.RECEIVE)
-def receive(request: Request, code: str) -> HttpResponseBase:
+def receive(request: StaffRequest, code: str) -> HttpResponseBase:
     """Receive a person: dossier, check, Mẫu 01 and fee in one act; the same form sent twice gives one dossier."""
     version = versions.current(code, local_day(request.at))
     form = CounterForm(version, request.POST or None, initial={"key": token()})
@@ -178,7 +179,7 @@ def receive(request: Request, code: str) -> HttpResponseBase:
     return render(request, "officer/receive.html", context, status=status)
 
 
-def _scans(request: Request, version: Version) -> tuple[dict[UUID, list[StoredFile]], dict[UUID, str]]:
+def _scans(request: StaffRequest, version: Version) -> tuple[dict[UUID, list[StoredFile]], dict[UUID, str]]:
     """Return the scans that are good, kept, by component, and for each component with a bad one what is wrong."""
     office = offices.by_id(request.acting.office)
     kept: dict[UUID, list[StoredFile]] = {}
@@ -187,7 +188,7 @@ def _scans(request: Request, version: Version) -> tuple[dict[UUID, list[StoredFi
         for upload in request.FILES.getlist(f"scan-{row.pk}"):
             name = upload.name or "ban-quet.pdf"
             try:
-                stored, _told = uploads.take(office, upload, name, at=request.at)
+                stored, _told = uploads.take(office, cast(BinaryIO, upload), name, at=request.at)
             except uploads.UploadRefused as refused:
                 bad[row.pk] = f"{name}: {refused}"
             else:
@@ -196,7 +197,7 @@ def _scans(request: Request, version: Version) -> tuple[dict[UUID, list[StoredFi
 
 
 def _receive(
-    request: Request, version: Version, form: CounterForm, scans: dict[UUID, list[StoredFile]]
+    request: StaffRequest, version: Version, form: CounterForm, scans: dict[UUID, list[StoredFile]]
 ) -> receiving.Received:
     data = form.cleaned_data
     names = ("full_name", "number", "born_on", "phone", "email", "address")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import may_open, rule
 from motcua.doors.officer.history import lines_of
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import when
 from motcua.dossiers import (
     access,
@@ -40,12 +40,12 @@ from motcua.procedures import eforms
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def one(request: Request, dossier_id: UUID) -> HttpResponse:
+def one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Show the dossier; the look is logged."""
     return page(request, dossier_id)
 
 
-def page(request: Request, dossier_id: UUID, **more: Any) -> HttpResponse:
+def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     """Render the dossier's page, also after a refused act: what was typed then stands in `typed`."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "dossier", request.at)
@@ -106,7 +106,7 @@ def _masked(value: str) -> str:
     return masking.mask_number(digits) if len(digits) == 12 else masking.mask_phone(digits)
 
 
-def _as_typed(request: Request, rows: list[components.DossierComponent]) -> list[components.DossierComponent]:
+def _as_typed(request: StaffRequest, rows: list[components.DossierComponent]) -> list[components.DossierComponent]:
     """Return the rows with the marks of a check that was just refused, so that none has to be made again."""
     for row in rows if request.refusal else []:
         state = request.POST.get(f"state-{row.pk}", row.state)
@@ -115,7 +115,7 @@ def _as_typed(request: Request, rows: list[components.DossierComponent]) -> list
     return rows
 
 
-def _walked(step: steps.Step, dossier: Dossier, request: Request) -> dict[str, Any]:
+def _walked(step: steps.Step, dossier: Dossier, request: StaffRequest) -> dict[str, Any]:
     """Return one step as a line of the timeline."""
     state, note = "todo", str(step.post.name)
     if step.done_at:
@@ -125,7 +125,7 @@ def _walked(step: steps.Step, dossier: Dossier, request: Request) -> dict[str, A
     elif step.started_at:
         # Only work has hours to keep; a result that waits for its owner is nobody's lateness.
         is_timed = step.due_at is not None and dossier.status == Status.IN_PROCESS
-        state = "late" if is_timed and step.due_at < request.at else "now"
+        state = "late" if is_timed and step.due_at and step.due_at < request.at else "now"
         note = f"{note} · {_('hạn bước:')} {when(step.due_at)}" if is_timed else note
     return {"title": step.name, "state": state, "note": note, "at": step.done_at}
 
@@ -137,7 +137,7 @@ def _vietqr(payment: payments.Payment | None, dossier: Dossier) -> str:
     return qr.svg(text) if text else ""
 
 
-def _punctuality(dossier: Dossier, request: Request) -> str:
+def _punctuality(dossier: Dossier, request: StaffRequest) -> str:
     if dossier.punctuality:
         return dossier.punctuality
     if dossier.status not in CLOCK_RUNS:
@@ -146,7 +146,7 @@ def _punctuality(dossier: Dossier, request: Request) -> str:
     return clock.classify(None, dossier.due_at_original, request.at, calendar=calendar).value
 
 
-def _can(request: Request, dossier: Dossier, step: steps.Step | None) -> dict[str, bool]:
+def _can(request: StaffRequest, dossier: Dossier, step: steps.Step | None) -> dict[str, bool]:
     """Return which acts the post may do in the dossier's present status."""
     status = Status(dossier.status)
     live = dossier.void_at is None
@@ -176,7 +176,7 @@ def _can(request: Request, dossier: Dossier, step: steps.Step | None) -> dict[st
 
 @require_POST
 @rule("staff", Capability.SEE_DOSSIER)
-def reveal(request: Request, dossier_id: UUID) -> HttpResponse:
+def reveal(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Show the full numbers of the people of this dossier, once; this look is logged by itself."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "contact", request.at)
@@ -185,7 +185,7 @@ def reveal(request: Request, dossier_id: UUID) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def component_file(request: Request, dossier_id: UUID, file_id: UUID) -> HttpResponseBase:
+def component_file(request: StaffRequest, dossier_id: UUID, file_id: UUID) -> HttpResponseBase:
     """Send one file that was handed in with this dossier."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     found = components.find_file(dossier, file_id)
@@ -197,7 +197,7 @@ def component_file(request: Request, dossier_id: UUID, file_id: UUID) -> HttpRes
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def slip(request: Request, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
+def slip(request: StaffRequest, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
     """Send a slip as PDF, typeset at its first opening."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     found = slips.find(dossier, slip_id)
@@ -213,7 +213,7 @@ def slip(request: Request, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def control_slip(request: Request, dossier_id: UUID) -> HttpResponse:
+def control_slip(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Send Mẫu 06 as the steps stand now; it grows until the dossier closes, so it is made anew each time."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "control_slip", request.at)
@@ -228,7 +228,7 @@ def _pdf(data: bytes, name: str) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def result_file(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def result_file(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Send the result as PDF."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     result = results.find(dossier)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from motcua.desk import hand_over as handing
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.dossiers.results import Way
 from motcua.office.rights import Capability
 
@@ -19,7 +19,7 @@ from motcua.office.rights import Capability
 @require_POST
 @rule("staff", Capability.HAND_OVER)
 @act(again=page)
-def hand_over(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def hand_over(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Hand the result over, taking what is owed in cash when the officer says so."""
     way = Way.POST if request.POST.get("way") == "post" else Way.COUNTER
     handing.hand_over(

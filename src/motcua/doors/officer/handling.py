@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.typed import number_of, pdf_of
 from motcua.dossiers import decisions, obligations, transfers
 from motcua.dossiers.status import Outcome
@@ -20,7 +20,7 @@ from motcua.office.rights import Capability
 @require_POST
 @rule("staff", Capability.PROCESS)
 @act(again=page)
-def finish_step(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def finish_step(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Finish the step and hand on to the next post."""
     transfers.finish_step(dossier_id, remark=request.POST.get("remark", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã xong bước và chuyển tiếp."))
@@ -30,7 +30,7 @@ def finish_step(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.PROCESS)
 @act(again=page)
-def propose(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def propose(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Propose the decision with its draft, typed or as a PDF."""
     decisions.propose(
         dossier_id,
@@ -49,7 +49,7 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.PROCESS)
 @act(again=page)
-def ask_payment(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def ask_payment(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Notify a financial obligation to another body; the clock pauses."""
     amount = number_of(request, "amount")
     obligations.ask(dossier_id, notice=request.POST.get("notice", ""), amount=amount, by=request.acting, at=request.at)
@@ -60,7 +60,7 @@ def ask_payment(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CHECK, Capability.PROCESS)
 @act(again=page)
-def confirm_payment(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def confirm_payment(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Confirm that the obligation was met; the clock resumes."""
     obligations.confirm(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã xác nhận; thời hạn tính tiếp."))

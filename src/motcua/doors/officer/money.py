@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.doors.typed import Unreadable
 from motcua.dossiers import access
 from motcua.dossiers.access import NoSuchDossier
@@ -21,7 +21,7 @@ from motcua.office.rights import Capability
 from motcua.papers import storage
 
 
-def _charge(request: Request, dossier_id: UUID) -> charges.Charge:
+def _charge(request: StaffRequest, dossier_id: UUID) -> charges.Charge:
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.TAKE_FEE)
     found = charges.find(dossier)
     if found is None:
@@ -32,7 +32,7 @@ def _charge(request: Request, dossier_id: UUID) -> charges.Charge:
 @require_POST
 @rule("staff", Capability.TAKE_FEE)
 @act(again=page)
-def take_cash(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def take_cash(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Take the whole amount in cash."""
     payment = payments.take_cash(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
     messages.success(request, _("Đã thu tiền, biên nhận số %(number)s.") % {"number": payment.receipt})
@@ -42,7 +42,7 @@ def take_cash(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.TAKE_FEE)
 @act(again=page)
-def expect_transfer(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def expect_transfer(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Await a transfer: its VietQR stands on the page; the money counts only when somebody confirms it."""
     payments.expect_transfer(_charge(request, dossier_id).pk, by=request.acting, at=request.at)
     return redirect("officer_dossier", dossier_id=dossier_id)
@@ -51,7 +51,7 @@ def expect_transfer(request: Request, dossier_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.TAKE_FEE)
 @act(again=page)
-def waive(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def waive(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Waive the fee by a rule whose condition the officer says having seen."""
     if request.POST.get("seen") != "1":
         raise Unreadable(_("Hãy đánh dấu là đã xem điều kiện miễn, giảm rồi bấm lại."))
@@ -64,7 +64,7 @@ def waive(request: Request, dossier_id: UUID) -> HttpResponseBase:
 
 @require_safe
 @rule("staff", Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER)
-def receipt(request: Request, dossier_id: UUID) -> HttpResponseBase:
+def receipt(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Send the internal receipt of the payment as PDF."""
     live = payments.find_live(_charge(request, dossier_id))
     if live is None:
@@ -75,12 +75,12 @@ def receipt(request: Request, dossier_id: UUID) -> HttpResponseBase:
 
 @require_safe
 @rule("staff", Capability.CONFIRM_TRANSFER, Capability.TAKE_FEE)
-def cashier(request: Request) -> HttpResponse:
+def cashier(request: StaffRequest) -> HttpResponse:
     """Show the transfers that wait for the bank's statement and the day's cash."""
     return _cashier(request)
 
 
-def _cashier(request: Request, payment_id: UUID | None = None) -> HttpResponse:
+def _cashier(request: StaffRequest, payment_id: UUID | None = None) -> HttpResponse:
     day = local_day(request.at)
     context = {
         "pending": payments.pending(request.acting.office),
@@ -95,7 +95,7 @@ def _cashier(request: Request, payment_id: UUID | None = None) -> HttpResponse:
 @require_POST
 @rule("staff", Capability.CONFIRM_TRANSFER)
 @act(again=_cashier)
-def confirm(request: Request, payment_id: UUID) -> HttpResponseBase:
+def confirm(request: StaffRequest, payment_id: UUID) -> HttpResponseBase:
     """Confirm that the bank's statement shows the transfer."""
     reference = request.POST.get("bank_ref", "")
     payment = payments.confirm_transfer(payment_id, bank_ref=reference, by=request.acting, at=request.at)
@@ -106,7 +106,7 @@ def confirm(request: Request, payment_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.CONFIRM_TRANSFER)
 @act(again=_cashier)
-def reverse(request: Request, payment_id: UUID) -> HttpResponseBase:
+def reverse(request: StaffRequest, payment_id: UUID) -> HttpResponseBase:
     """Give a payment back, with the reason."""
     payments.reverse(payment_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã ghi hoàn tiền."))

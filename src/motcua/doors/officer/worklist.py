@@ -1,12 +1,14 @@
 """The officer's list of work: one row per open task of the post, the most urgent first; and the search."""
 
+from datetime import datetime
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import may_open, rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.dossiers import steps, worklist
 from motcua.dossiers.search import found_by
 from motcua.dossiers.worklist import TaskKind
@@ -22,7 +24,7 @@ PAGE = 50
 
 @require_safe
 @rule("staff")
-def home(request: Request) -> HttpResponseBase:
+def home(request: StaffRequest) -> HttpResponseBase:
     """Show the open tasks of the post, by kind when one is chosen."""
     if not may_open(request, Capability.CHECK, Capability.PROCESS):
         return redirect("officer_cashier" if may_open(request, Capability.CONFIRM_TRANSFER) else "after_sign_in")
@@ -30,10 +32,10 @@ def home(request: Request) -> HttpResponseBase:
     kind = request.GET.get("viec", "")
     kind = kind if kind in TaskKind.values else ""
     after = worklist.read_cursor(request.GET.get("sau", ""))
-    tasks = worklist.of_post(by.office, by.post, kind=kind, after=after, limit=PAGE + 1)
+    tasks = worklist.of_post(by.office, request.assignment.post_id, kind=kind, after=after, limit=PAGE + 1)
     # Full names: one line for the whole list; which dossiers the post held then stands in the journal.
-    access_log.defer(request, by, by.office, by.post, "list", request.at)
-    counts = worklist.counts(by.office, by.post, request.at)
+    access_log.defer(request, by, by.office, request.assignment.post_id, "list", request.at)
+    counts = worklist.counts(by.office, request.assignment.post_id, request.at)
     calendar = calendar_of(by.office)
     soon = clock.soon_until(request.at, calendar)
     rows = [(task, _state(task, request, soon)) for task in tasks[:PAGE]]
@@ -55,7 +57,7 @@ def home(request: Request) -> HttpResponseBase:
     return render(request, "officer/worklist.html", context)
 
 
-def _state(task: worklist.Task, request: Request, soon: object) -> str:
+def _state(task: worklist.Task, request: StaffRequest, soon: datetime) -> str:
     if task.due_at < request.at:
         return "overdue"
     return "due_soon" if task.due_at < soon else "within"
@@ -63,7 +65,7 @@ def _state(task: worklist.Task, request: Request, soon: object) -> str:
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def search(request: Request) -> HttpResponse:
+def search(request: StaffRequest) -> HttpResponse:
     """Find dossiers that the post may see by code, name, or last digits of a phone or personal number."""
     text = request.GET.get("q", "").strip()[:100]
     page = None

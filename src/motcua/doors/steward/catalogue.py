@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.kernel.limits import Limit, Unit
 from motcua.kernel.localtime import local_day
 from motcua.office import offices
@@ -74,7 +74,7 @@ class CompletionForm(forms.Form):
 
 @require_safe
 @rule("staff", Capability.KEEP_CATALOGUE)
-def listing(request: Request) -> HttpResponse:
+def listing(request: StaffRequest) -> HttpResponse:
     """Show the procedures that match, with whether each is open here."""
     text = request.GET.get("q", "")[:200]
     open_ids = {
@@ -88,12 +88,12 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.KEEP_CATALOGUE)
-def one(request: Request, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     """Show one procedure with the source of every value and what still stands in the way of opening it."""
     return _page(request, code)
 
 
-def _page(request: Request, code: str, form: CompletionForm | None = None) -> HttpResponse:
+def _page(request: StaffRequest, code: str, form: CompletionForm | None = None) -> HttpResponse:
     procedure = catalogue.by_code(code)
     on = local_day(request.at)
     version = versions.find_current(procedure.code, on)
@@ -104,7 +104,7 @@ def _page(request: Request, code: str, form: CompletionForm | None = None) -> Ht
         "components": components.for_case(version) if version else [],
         "route": routes.steps(version) if version else [],
         "post_kinds": dict(PostKind.choices),
-        "is_open": bool(version) and openings.is_open(request.acting.office, version),
+        "is_open": version is not None and openings.is_open(request.acting.office, version),
         "obstacles": openings.obstacles(version, on) if version else [_("chưa có quy định áp dụng")],
         "form": form or CompletionForm(),
     }
@@ -114,7 +114,7 @@ def _page(request: Request, code: str, form: CompletionForm | None = None) -> Ht
 
 @require_POST
 @rule("staff", Capability.KEEP_CATALOGUE)
-def complete(request: Request, code: str) -> HttpResponseBase:
+def complete(request: StaffRequest, code: str) -> HttpResponseBase:
     """Fill in what the national row leaves open; a bad value keeps the form as typed."""
     form = CompletionForm(request.POST)
     if not form.is_valid():
@@ -140,7 +140,7 @@ def complete(request: Request, code: str) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_CATALOGUE)
 @act(again=_page)
-def open_procedure(request: Request, code: str) -> HttpResponseBase:
+def open_procedure(request: StaffRequest, code: str) -> HttpResponseBase:
     """Open the procedure for filing; refused with every missing piece."""
     version = versions.current(catalogue.by_code(code).code, local_day(request.at))
     openings.open_for_filing(offices.by_id(request.acting.office), version, by=request.acting, at=request.at)
@@ -151,7 +151,7 @@ def open_procedure(request: Request, code: str) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_CATALOGUE)
 @act(again=_page)
-def close_procedure(request: Request, code: str) -> HttpResponseBase:
+def close_procedure(request: StaffRequest, code: str) -> HttpResponseBase:
     """Close the procedure for filing, with the reason."""
     version = versions.current(catalogue.by_code(code).code, local_day(request.at))
     reason = request.POST.get("reason", "").strip()[:300] or _("Người quản trị đóng tiếp nhận")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.journal import jobs
 from motcua.kernel.localtime import local_day
 from motcua.office import roster
@@ -22,7 +22,7 @@ from motcua.procedures import openings
 
 @require_safe
 @rule("staff", Capability.KEEP_MACHINE)
-def overview(request: Request) -> HttpResponse:
+def overview(request: StaffRequest) -> HttpResponse:
     """Show what needs the steward: stopped jobs, next year's calendar, what is not connected."""
     year = local_day(request.at).year
     calendar = calendar_of(request.acting.office)
@@ -45,12 +45,12 @@ def _within_home(folder: Path) -> str:
 
 @require_safe
 @rule("staff", Capability.KEEP_MACHINE)
-def jobs_page(request: Request) -> HttpResponse:
+def jobs_page(request: StaffRequest) -> HttpResponse:
     """Show the jobs that stopped, which only a person starts again, and those that wait."""
     return _jobs(request)
 
 
-def _jobs(request: Request, job_id: UUID | None = None) -> HttpResponse:
+def _jobs(request: StaffRequest, job_id: UUID | None = None) -> HttpResponse:
     context = {
         "stopped": jobs.stopped(request.acting.office),
         "waiting": jobs.waiting(request.acting.office, limit=20),
@@ -62,7 +62,7 @@ def _jobs(request: Request, job_id: UUID | None = None) -> HttpResponse:
 @require_POST
 @rule("staff", Capability.KEEP_MACHINE)
 @act(again=_jobs)
-def retry(request: Request, job_id: UUID) -> HttpResponseBase:
+def retry(request: StaffRequest, job_id: UUID) -> HttpResponseBase:
     """Start a stopped job again."""
     jobs.retry(job_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã cho chạy lại. Kết quả hiện ở đây trong ít phút."))

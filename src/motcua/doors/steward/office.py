@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.doors.access_rules import rule
 from motcua.doors.errors import CAPABILITY_WORDS
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.kernel.limits import Limit
 from motcua.kernel.localtime import local_day
 from motcua.office import calendar as calendars
@@ -62,7 +62,7 @@ class OfficeForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @rule("staff", Capability.KEEP_OFFICE)
-def details(request: Request) -> HttpResponseBase:
+def details(request: StaffRequest) -> HttpResponseBase:
     """Show and change the office's details."""
     office = offices.by_id(request.acting.office)
     initial = {name: getattr(office, name) for name in offices.CHANGEABLE}
@@ -79,7 +79,7 @@ def details(request: Request) -> HttpResponseBase:
 
 @require_safe
 @rule("staff", Capability.KEEP_OFFICE)
-def calendar(request: Request) -> HttpResponse:
+def calendar(request: StaffRequest) -> HttpResponse:
     """Show the office's hours and every day that differs from the week, with its legal basis."""
     today = local_day(request.at)
     values = settings_dated.values(request.acting.office, today)
@@ -104,7 +104,7 @@ def _in_words(value: str) -> str:
 
 @require_safe
 @rule("staff", Capability.KEEP_OFFICE)
-def rights_table(request: Request) -> HttpResponse:
+def rights_table(request: StaffRequest) -> HttpResponse:
     """Show the table of posts, rights, scopes, dates and their basis, as it stands in the code."""
     kinds = dict(PostKind.choices)
     rows = [(kinds[grant.post_kind], CAPABILITY_WORDS[grant.capability], grant) for grant in rights.GRANTS]

@@ -1,19 +1,20 @@
 """Staff of the office: employ, give and end posts, lock, print a one-time sign-in slip."""
 
+from typing import cast
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.validators import RegexValidator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
-from motcua.doors.request import Request
+from motcua.doors.request import StaffRequest
 from motcua.kernel.localtime import local_day, vn_moment
 from motcua.office import offices, posts, roster, second_factor, sign_in_links
 from motcua.office import staff as people
@@ -42,19 +43,20 @@ class EmployForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Chức vụ"), max_length=120, required=False)
     post = forms.ChoiceField(label=gettext_lazy("Vị trí công tác"))
 
-    def __init__(self, office_id: UUID, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["post"].choices = [(str(post.pk), f"{post.name}") for post in posts.of_office(office_id)]
+    def __init__(self, office_id: UUID, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        choose = cast(forms.ChoiceField, self.fields["post"])
+        choose.choices = [(str(post.pk), f"{post.name}") for post in posts.of_office(office_id)]
 
 
 @require_safe
 @rule("staff", Capability.KEEP_OFFICE)
-def listing(request: Request) -> HttpResponse:
+def listing(request: StaffRequest) -> HttpResponse:
     """Show the office's staff with today's posts."""
     return _list(request)
 
 
-def _list(request: Request) -> HttpResponse:
+def _list(request: StaffRequest) -> HttpResponse:
     on = local_day(request.at)
     held = roster.holders(request.acting.office, on)
     context = {
@@ -68,7 +70,7 @@ def _list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @rule("staff", Capability.KEEP_OFFICE)
-def employ(request: Request) -> HttpResponseBase:
+def employ(request: StaffRequest) -> HttpResponseBase:
     """Add a member of staff; the slip that opens the account is printed from their page."""
     form = EmployForm(request.acting.office, request.POST or None)
     status = 200
@@ -85,7 +87,7 @@ def employ(request: Request) -> HttpResponseBase:
     return render(request, "steward/employ.html", {"form": form}, status=status)
 
 
-def _employ(request: Request, form: EmployForm) -> people.Staff:
+def _employ(request: StaffRequest, form: EmployForm) -> people.Staff:
     post = next(p for p in posts.of_office(request.acting.office) if str(p.pk) == form.cleaned_data["post"])
     return roster.employ(
         offices.by_id(request.acting.office),
@@ -100,12 +102,12 @@ def _employ(request: Request, form: EmployForm) -> people.Staff:
 
 @require_safe
 @rule("staff", Capability.KEEP_OFFICE)
-def one(request: Request, staff_id: UUID) -> HttpResponse:
+def one(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Show one member of staff, their posts, and what can be done."""
     return _page(request, staff_id)
 
 
-def _page(request: Request, staff_id: UUID) -> HttpResponse:
+def _page(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     member = roster.find(staff_id, by=request.acting)
     held = roster.holders(request.acting.office, local_day(request.at)).get(member.pk, [])
     context = {"member": member, "held": held, "posts": posts.of_office(request.acting.office)}
@@ -116,7 +118,7 @@ def _page(request: Request, staff_id: UUID) -> HttpResponse:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_list)
-def new_post(request: Request) -> HttpResponseBase:
+def new_post(request: StaffRequest) -> HttpResponseBase:
     """Add a post, as when a second specialist joins."""
     office = offices.by_id(request.acting.office)
     kind, name = request.POST.get("kind", ""), request.POST.get("name", "")
@@ -128,7 +130,7 @@ def new_post(request: Request) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def give_post(request: Request, staff_id: UUID) -> HttpResponseBase:
+def give_post(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """Give the member of staff a post from today on."""
     member = roster.find(staff_id, by=request.acting)
     chosen = request.POST.get("post", "")
@@ -143,7 +145,7 @@ def give_post(request: Request, staff_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def end_post(request: Request, staff_id: UUID) -> HttpResponseBase:
+def end_post(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """End one of the member's posts."""
     held = roster.holders(request.acting.office, local_day(request.at)).get(staff_id, [])
     chosen = next((a for a in held if str(a.pk) == request.POST.get("assignment", "")), None)
@@ -157,7 +159,7 @@ def end_post(request: Request, staff_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def lock(request: Request, staff_id: UUID) -> HttpResponseBase:
+def lock(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """Lock the account of somebody who left."""
     roster.lock(roster.find(staff_id, by=request.acting), by=request.acting, at=request.at)
     messages.success(request, _("Đã khóa tài khoản."))
@@ -167,7 +169,7 @@ def lock(request: Request, staff_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def unlock(request: Request, staff_id: UUID) -> HttpResponseBase:
+def unlock(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """Open a locked account again."""
     roster.unlock(roster.find(staff_id, by=request.acting), by=request.acting, at=request.at)
     messages.success(request, _("Đã mở khóa tài khoản."))
@@ -177,7 +179,7 @@ def unlock(request: Request, staff_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def remove_second_factor(request: Request, staff_id: UUID) -> HttpResponseBase:
+def remove_second_factor(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """Take the second factor from an account whose holder lost it; the password stays."""
     member = roster.find(staff_id, by=request.acting)
     count = second_factor.remove(member, by=request.acting, at=request.at)
@@ -188,7 +190,7 @@ def remove_second_factor(request: Request, staff_id: UUID) -> HttpResponseBase:
 @require_POST
 @rule("staff", Capability.KEEP_OFFICE)
 @act(again=_page)
-def slip(request: Request, staff_id: UUID) -> HttpResponseBase:
+def slip(request: StaffRequest, staff_id: UUID) -> HttpResponseBase:
     """Print a one-time sign-in slip; older slips stop working. Only the person who gets it sees the link."""
     member = roster.find(staff_id, by=request.acting)
     office = offices.by_id(member.office_id)

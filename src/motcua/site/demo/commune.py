@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from motcua import wiring
 from motcua.dossiers import slip_contents
@@ -97,7 +98,11 @@ def _month(say: Say) -> Callable[[datetime, int], None]:
 def _offices() -> dict[str, House]:
     # One hash for all: hashing is slow on purpose, and this password is no secret.
     password_hash = make_password(PASSWORD)
-    shared = {"parent_name": "ỦY BAN NHÂN DÂN XÃ HOA SEN", "place_name": "Hoa Sen", "address": "Thôn 1, xã Hoa Sen"}
+    shared: dict[str, Any] = {
+        "parent_name": "ỦY BAN NHÂN DÂN XÃ HOA SEN",
+        "place_name": "Hoa Sen",
+        "address": "Thôn 1, xã Hoa Sen",
+    }
     first = builders.found_office(
         CODE,
         NAME,
@@ -139,7 +144,7 @@ def _open(house: House, at: datetime) -> None:
             openings.open_for_filing(house.office, version, by=house.acting("steward"), at=at)
 
 
-def _plans(houses: dict[str, House], *, first: object, now: datetime, count: int) -> list[Plan]:
+def _plans(houses: dict[str, House], *, first: date, now: datetime, count: int) -> list[Plan]:
     choices = [_choice(version, share, ages) for version, share, ages in _versions(now)]
     calendar = calendar_of(houses[CODE].office.pk)
     few = max(1, count // SECOND_SHARE)
@@ -204,9 +209,9 @@ def erase(say: Say) -> None:
     """Remove the demo, database and files; raises NotADemo for anything else."""
     say("Xóa xã mẫu…")
     _refuse_what_is_real()
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if connection.vendor == "sqlite":
         connections.close_all()
-        database = Path(settings.DATABASES["default"]["NAME"])
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
         for suffix in ("", "-wal", "-shm", "-journal"):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
     else:

@@ -23,6 +23,7 @@ from motcua.dossiers import (
     intake,
     moments,
     obligations,
+    results,
     signing,
     supplements,
     transfers,
@@ -36,13 +37,16 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.feedback import ratings
 from motcua.fees import charges
 from motcua.journal import entries, recording
+from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import at_local, local_day
 from motcua.office import at_hand, people
+from motcua.office.calendar import calendar_of
+from motcua.office.rights import Capability
 from motcua.papers.storage import StoredFile
 from motcua.procedures import components as definitions
 from motcua.procedures.channels import Channel, FeeKind
-from motcua.site.demo import lives, words
+from motcua.site.demo import words
 from motcua.site.demo.builders import House
 from motcua.site.demo.plans import Deed, Plan
 
@@ -107,8 +111,8 @@ def watch(at: datetime) -> None:
 
 
 def _drop(dossier: Dossier, at: datetime) -> None:
-    system = access.Acting.system(dossier.office_id)
-    locked = access.lock(dossier, by=system, at=at, to=access.Capability.CHECK)
+    system = Acting.system(dossier.office_id)
+    locked = access.lock(dossier, by=system, at=at, to=Capability.CHECK)
     charges.fall_away(locked, by=system, at=at)
 
 
@@ -124,7 +128,7 @@ def _papers(plan: Plan) -> list[definitions.Component]:
     return [row for row in definitions.for_case(plan.version, plan.case) if row.is_required]
 
 
-def _counted(plan: Plan) -> dict[str, int]:
+def _counted(plan: Plan) -> dict[str, Any]:
     term = plan.version.term_for(plan.channel, plan.case)
     copies = 1 + plan.number % 3
     if term is not None and term.fee_kind == FeeKind.PER_PAGE:
@@ -263,7 +267,7 @@ def extend(stage: Stage, plan: Plan, at: datetime) -> None:
     if dossier.due_at_current is None:
         return
     house = _house(stage, plan)
-    calendar = apologies.calendar_of(house.office.pk)
+    calendar = calendar_of(house.office.pk)
     day = local_day(dossier.due_at_current)
     for _ in range(4):
         day = calendar.next_working_day(day)
@@ -307,7 +311,7 @@ def issue_on_paper(stage: Stage, plan: Plan, at: datetime) -> None:
     house, dossier_id = _house(stage, plan), stage.dossiers[plan.number]
     decisions.approve(dossier_id, by=house.acting("leader"), at=at)
     scan = stage.scans[plan.office_code, plan.version.procedure.code]
-    lives.results.issue(dossier_id, file=scan, signature=None, by=house.acting("leader"), at=at)
+    results.issue(dossier_id, file=scan, signature=None, by=house.acting("leader"), at=at)
 
 
 def hand_over(stage: Stage, plan: Plan, at: datetime) -> None:
@@ -331,7 +335,7 @@ def download(stage: Stage, plan: Plan, at: datetime) -> None:
 
 def _paid_at_the_counter(stage: Stage, plan: Plan, at: datetime) -> None:
     """The applicant comes to the counter in its next hours, pays and takes the result along."""
-    calendar = apologies.calendar_of(_house(stage, plan).office.pk)
+    calendar = calendar_of(_house(stage, plan).office.pk)
     if any(opens <= at <= closes for opens, closes in calendar.day(local_day(at)).moments):
         hand_over(stage, plan, at)
 
