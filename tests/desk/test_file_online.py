@@ -1,6 +1,7 @@
 """Filing online: one dossier however often it is sent, and what is missing is named without losing anything."""
 
 import os
+from datetime import date
 
 import pytest
 from tests.desk.moments import at
@@ -10,6 +11,7 @@ from motcua.desk.file_online import AnswersMissing, ApplicantUnknown, CaseMissin
 from motcua.dossiers import drafts, gates
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.drafts import Draft, DraftFile
+from motcua.dossiers.intake import NotOpenForFiling
 from motcua.fees import charges
 from motcua.journal import entries, verification
 from motcua.journal.acting import Acting
@@ -19,6 +21,7 @@ from motcua.papers import storage
 from motcua.procedures.channels import ChannelTerm, FeeKind
 from motcua.procedures.components import Case, Component
 from motcua.procedures.eforms import EForm
+from motcua.procedures.versions import Version
 
 ANSWERS = {
     "ho_ten": "Nguyễn Thị Mẫu",
@@ -141,6 +144,13 @@ def test_a_fee_counted_by_page_waits_for_the_officer(house, draft):
     ChannelTerm.objects.update(fee_kind=FeeKind.PER_PAGE, fee_amount=2000)
     dossier = file_online.file(draft, by=citizen(house), at=at())
     assert charges.find(dossier) is None
+
+
+def test_a_draft_of_an_ended_version_is_not_filed_under_the_old_rules(house, draft):
+    Version.objects.filter(pk=draft.version_id).update(valid_to=date(2026, 11, 1))
+    with pytest.raises(NotOpenForFiling, match="đã thay đổi"):
+        file_online.file(drafts.find(draft.pk, at=at()), by=citizen(house), at=at())
+    assert Draft.objects.get().values == ANSWERS and not Dossier.objects.exists()
 
 
 def test_an_officer_who_helps_is_named_beside_the_applicant(house, draft):

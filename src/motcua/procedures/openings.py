@@ -93,6 +93,9 @@ def why_closed(office: Office | UUID, version: Version, on: date, channel: int |
 
     Certification, for one, is only done at the counter: without a term for a channel nothing can be promised there.
     """
+    if version.valid_to is not None and version.valid_to < on:
+        # A draft begun under an older version: a dossier is handled under the rules of the day of its receipt.
+        return ["quy định của thủ tục đã thay đổi từ khi bắt đầu khai, xin khai lại theo bản đang áp dụng"]
     if is_open(office, version):
         known = version.channels()
         if channel is None or channel in known:
