@@ -115,10 +115,9 @@ def prove(token_id: UUID, digits: str, *, at: datetime) -> Dossier:
 
 @dataclass(frozen=True, slots=True)
 class PublicState:
-    """What the guessable code shows: no name, no phone, no paper."""
+    """What the guessable code shows: state and dates; not even the procedure, whose name may tell a secret."""
 
     code: str
-    procedure_name: str
     status: int
     submitted_at: datetime
     accepted_at: datetime | None
@@ -137,7 +136,7 @@ def by_code(code: str) -> PublicState:
     row = (
         Dossier.objects.filter(office__code=agency, code=code.strip().upper(), void_at=None)
         .values_list(
-            "code", "version__procedure__name", "status", "submitted_at", "accepted_at", "due_at_current",
+            "code", "status", "submitted_at", "accepted_at", "due_at_current",
             "processed_at", "returned_at", "reason",
         )
         .first()

@@ -4,7 +4,6 @@ A row goes when its task is done; what was done stands in the journal and in the
 moment: domain brief 1.3(2), 1.4 and the internal route.
 """
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import models
 
 from motcua.dossiers.dossier import Dossier
+from motcua.kernel import page_cursor
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 from motcua.office.posts import Post
@@ -103,17 +103,13 @@ def of_post(
 
 def write_cursor(last: Task) -> str:
     """Return where the page after this task begins, as text for an address."""
-    return base64.urlsafe_b64encode(f"{last.due_at.isoformat()}|{last.pk}".encode()).decode()
+    return page_cursor.write(last.due_at, last.pk)
 
 
 def read_cursor(text: str) -> Cursor | None:
     """Return the place that an address names; one that was tampered with means the first page."""
-    try:
-        moment, last = base64.urlsafe_b64decode(text.encode()).decode().split("|")
-        due_at = datetime.fromisoformat(moment)
-        return Cursor(due_at, UUID(last)) if due_at.tzinfo else None
-    except ValueError:
-        return None
+    place = page_cursor.read(text)
+    return Cursor(*place) if place else None
 
 
 def counts(office_id: UUID, post_id: UUID, at: datetime) -> dict[str, int]:

@@ -1,13 +1,11 @@
 """The list behind a figure: masked rows, the most urgent first, paged by a cursor, one query a page."""
 
-import base64
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.dossier import Dossier
+from motcua.kernel import page_cursor
 
 PAGE = 50
 
@@ -22,7 +20,7 @@ class Page:
 
 def page(found: QuerySet[Dossier], after: str = "", size: int = PAGE) -> Page:
     """Return one page of the dossiers behind a figure, in the order of filing, the newest first."""
-    start = _decode(after)
+    start = page_cursor.read(after)
     if start is not None:
         moment, last = start
         found = found.filter(Q(submitted_at__lt=moment) | Q(submitted_at=moment, pk__lt=last))
@@ -31,20 +29,5 @@ def page(found: QuerySet[Dossier], after: str = "", size: int = PAGE) -> Page:
             : size + 1
         ]
     )
-    following = _encode(rows[size - 1]) if len(rows) > size else ""
+    following = page_cursor.write(rows[size - 1].submitted_at, rows[size - 1].pk) if len(rows) > size else ""
     return Page(rows[:size], following)
-
-
-def _encode(row: Dossier) -> str:
-    return base64.urlsafe_b64encode(f"{row.submitted_at.isoformat()}|{row.pk}".encode()).decode()
-
-
-def _decode(text: str) -> tuple[datetime, UUID] | None:
-    """Read a cursor; one that was tampered with begins at the first page."""
-    if not text:
-        return None
-    try:
-        moment, last = base64.urlsafe_b64decode(text.encode()).decode().split("|")
-        return datetime.fromisoformat(moment), UUID(last)
-    except ValueError:
-        return None
