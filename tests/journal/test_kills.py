@@ -90,7 +90,7 @@ def test_the_program_starts_works_and_stops_on_sigterm(ask, environment):
     assert "stopped" in said
 
 
-@pytest.mark.skipif(os.environ.get("MOTCUA_TEST_DB") == "postgres", reason="PRAGMAs are SQLite's")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("role", ["web", "worker"])
 def test_web_and_worker_write_ahead_and_wait_for_the_disk(environment, role):
     code = (

@@ -266,7 +266,7 @@ def test_the_products_own_wiring_runs_an_idle_day(monkeypatch):
     assert "dead" not in states()
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PRAGMAs are SQLite's")
+@pytest.mark.sqlite
 def test_every_connection_is_wal_and_full(django_db_blocker):
     with connection.cursor() as cursor:
         mode, sync = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous"))
@@ -309,7 +309,7 @@ def test_no_more_jobs_are_done_than_asked_for():
     assert worker.run_once(AT, limit=3) == 3 and states() == {"done": 3, "waiting": 2}
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plan is read in SQLite's words")
+@pytest.mark.sqlite
 def test_claiming_never_scans_the_jobs_that_are_done():
     put("inside")
     asked = []
