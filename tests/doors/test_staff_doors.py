@@ -458,3 +458,11 @@ def test_leaders_keep_their_own_navigation_on_the_page_of_a_dossier(house: Any, 
     shown = page(sign_in(house, "leader").get(f"/can-bo/ho-so/{dossier.pk}/"))
     assert "/lanh-dao/ky/" in shown.links
     assert shown.select("//a[@data-search-page]")
+
+
+def test_a_full_page_of_work_stays_under_fifty_kilobytes(house: Any, free: Any, page: Any) -> None:
+    for _ in range(51):
+        situations.registered(house, free)
+    shown = page(sign_in(house, "reception").get("/can-bo/"))
+    assert len(shown.select("//tbody/tr")) == 50
+    assert shown.select("//a[@rel='next']")
