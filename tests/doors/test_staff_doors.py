@@ -466,3 +466,17 @@ def test_a_full_page_of_work_stays_under_fifty_kilobytes(house: Any, free: Any, 
     shown = page(sign_in(house, "reception").get("/can-bo/"))
     assert len(shown.select("//tbody/tr")) == 50
     assert shown.select("//a[@rel='next']")
+
+
+def test_a_specialist_finds_an_old_dossier_of_the_post_behind_many_newer_ones(
+    house: Any, free: Any, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from motcua.dossiers import search
+
+    monkeypatch.setattr(search, "MOST", 2)
+    mine = situations.in_process(house, free)
+    for _ in range(3):
+        situations.registered(house, free)
+    shown = page(sign_in(house, "specialist").get("/can-bo/tim/", {"q": "H99.01-261102"}))
+    assert mine.code in shown.main
+    assert "H99.01-261102-0004" not in shown.main

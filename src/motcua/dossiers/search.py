@@ -10,9 +10,11 @@ from motcua.dossiers import access
 from motcua.dossiers.dossier import Dossier
 from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import words_of
+from motcua.office import rights
 from motcua.office.offices import Office
-from motcua.office.rights import Capability
+from motcua.office.rights import Capability, Scope
 
 MOST = 500
 
@@ -63,5 +65,7 @@ def found_by(text: str, *, by: Acting, at: datetime) -> models.QuerySet[Dossier]
     ids = matching(by.office, text)
     if ids is None:
         return seen.none()
+    if rights.scope_of(by, Capability.SEE_DOSSIER, local_day(at)) is Scope.POST:
+        ids = ids.filter(dossier_id__in=seen.values("pk"))
     # Ids are time-ordered (UUIDv7), so the last ids are the newest dossiers.
     return seen.filter(pk__in=list(ids.order_by("-dossier_id").values_list("dossier_id", flat=True).distinct()[:MOST]))
