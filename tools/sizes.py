@@ -1,9 +1,10 @@
 """Counts the code: lines by room, the 95th percentile and the longest files: `make figures`."""
 
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+
+from tools import project_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "motcua"
@@ -22,14 +23,7 @@ def percentile_95(lengths: list[int]) -> int:
 
 def tracked(*suffixes: str) -> list[Path]:
     """Return the project's own files with one of the suffixes; migrations are Django's."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name.endswith(suffixes)]
-    return [path for path in paths if path.is_file() and "migrations" not in path.parts]
+    return [path for path in project_files.own(*suffixes) if "migrations" not in path.parts]
 
 
 def main() -> int:

@@ -1,10 +1,11 @@
 """The project's own source as data: modules with their trees, and the order in which packages may import."""
 
 import ast
-import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from tools import project_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "motcua"
@@ -85,16 +86,6 @@ def dotted(node: ast.AST) -> str:
     return ".".join([node.id, *reversed(parts)])
 
 
-@cache
 def tracked(*suffixes: str) -> tuple[Path, ...]:
     """Return the files of the project (tracked or about to be), by suffix; none given means all."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    names = [name for name in listed.stdout.decode().split("\0") if name]
-    return tuple(
-        ROOT / name for name in sorted(names) if (not suffixes or name.endswith(suffixes)) and (ROOT / name).is_file()
-    )
+    return project_files.own(*suffixes)
