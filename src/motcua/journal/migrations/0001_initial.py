@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "run_after",
-                    models.DateTimeField(default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)),
+                    models.DateTimeField(default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 ("attempts", models.PositiveIntegerField(default=0)),
                 ("fence", models.PositiveIntegerField(default=0)),
