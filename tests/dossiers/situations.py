@@ -146,6 +146,12 @@ def answer(house: House, dossier: Dossier, moment: datetime, by: Acting | None =
     return supplements.answer(dossier.pk, answers=answers, by=by, at=moment)
 
 
+def deny(house: House, dossier: Dossier, moment: datetime, by: Acting | None = None) -> Any:
+    by = by or house.acting("reception")
+    reply = "Ông/bà đã báo tiếp tục."
+    return withdrawals.deny(dossier.pk, denial=withdrawals.Denial.TAKEN_BACK, reply=reply, by=by, at=moment)
+
+
 def paper_result(house: House, dossier: Dossier, moment: datetime, by: Acting) -> Any:
     scan = storage.keep(house.office, lives.PAGE, "kq.pdf", at=moment, media_type="application/pdf")
     return results.issue(dossier.pk, file=scan, signature=None, by=by, at=moment)
@@ -249,7 +255,7 @@ ACTS: list[Act] = [
         "deny_withdrawal",
         withdrawing,
         "reception",
-        lambda h, d, t, by: withdrawals.deny(d.pk, by=by, at=t),
+        lambda h, d, t, by: deny(h, d, t, by),
         "WithdrawalDenied",
         CHECKERS,
     ),

@@ -1,6 +1,6 @@
 """Promises, holds, the one apology, and expiry of a dossier, at the moments of DESIGN section 4."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.dossiers import situations
@@ -8,15 +8,18 @@ from tests.dossiers.moments import at
 
 from motcua.dossiers import (
     apologies,
+    components,
     holds,
     invariants,
     moments,
     obligations,
     promises,
+    slips,
     steps,
     supplements,
     withdrawals,
 )
+from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries, verification
@@ -151,7 +154,7 @@ def test_what_was_answered_stays_answered_when_a_withdrawal_is_denied(house, ver
     dossier = situations.answered(house, version)
     reception = house.acting("reception")
     withdrawals.ask(dossier.pk, reason="Xin rút", by=reception, at=at("05/11 08:00"))
-    withdrawals.deny(dossier.pk, by=reception, at=at("05/11 09:00"))
+    situations.deny(house, dossier, at("05/11 09:00"))
     moments.came(at("30/11 08:00"))
     assert lives.status_of(dossier) == Status.SUPPLEMENT
     assert lives.fresh(dossier.pk).next_moment_kind == "review_supplement"
@@ -164,7 +167,7 @@ def test_a_denied_withdrawal_puts_the_dossier_back_where_it_was(house, version, 
     reception = house.acting("reception")
     withdrawals.ask(dossier.pk, reason="Xin rút", by=reception, at=at("05/11 10:00"))
     assert lives.fresh(dossier.pk).due_at_original is None
-    withdrawals.deny(dossier.pk, by=reception, at=at("05/11 11:00"))
+    situations.deny(house, dossier, at("05/11 11:00"))
     after = lives.fresh(dossier.pk)
     names = ("status", "holder_post_id", "is_held_by_applicant", "due_at_original", "next_moment_kind")
     assert {name: getattr(after, name) for name in names} == {name: getattr(before, name) for name in names}
@@ -174,7 +177,7 @@ def test_a_withdrawal_that_waits_over_night_moves_the_date_by_a_day(house, versi
     dossier = situations.in_process(house, version)
     reception = house.acting("reception")
     withdrawals.ask(dossier.pk, reason="Xin rút", by=reception, at=at("04/11 10:00"))
-    withdrawals.deny(dossier.pk, by=reception, at=at("05/11 11:00"))
+    situations.deny(house, dossier, at("05/11 11:00"))
     after = lives.fresh(dossier.pk)
     assert after.due_at_original == at("10/11 17:00")
     # The two days of the step begin anew when its post has the dossier again.
@@ -274,3 +277,51 @@ def test_a_setting_dated_after_the_acceptance_does_not_touch_the_dossier(house, 
         lives.approve(house, dossier, at=at("10/11 10:00"))
         lives.issue_on_paper(house, dossier, at=at("11/11 11:00"))
     assert [lives.fresh(dossier.pk).punctuality for dossier in (old, new)] == ["on_time", "early"]
+
+
+def test_a_denial_says_why_and_what_it_says_is_read(house, version):
+    dossier = situations.withdrawing(house, version)
+    by = house.acting("reception")
+    with pytest.raises(withdrawals.DenialUnknown):
+        withdrawals.deny(dossier.pk, denial="", reply="Không dừng", by=by, at=at("05/11 08:00"))
+    with pytest.raises(ReasonMissing):
+        withdrawals.deny(dossier.pk, denial="decision_exists", reply=" ", by=by, at=at("05/11 08:00"))
+    assert lives.status_of(dossier) == Status.WITHDRAWAL
+    withdrawals.deny(dossier.pk, denial="decision_exists", reply="Đã ký ngày 04/11.", by=by, at=at("05/11 08:00"))
+    found = withdrawals.find_denied(dossier)
+    assert (found.reply, found.get_denial_display()) == ("Đã ký ngày 04/11.", "Đã có quyết định giải quyết")
+    assert entries.of(dossier.pk, house.office.pk)[-1].event["denial"] == "decision_exists"
+
+
+def test_the_limit_for_the_answer_is_a_dated_setting(house, version):
+    dossier = situations.in_process(house, version)
+    OfficeSetting.objects.create(
+        office=house.office, name="withdrawal_answer", value="4:working_hour", valid_from=date(2026, 1, 1)
+    )
+    withdrawals.ask(dossier.pk, reason="Xin rút", by=house.acting("reception"), at=at("04/11 08:00"))
+    assert lives.fresh(dossier.pk).tasks.get().due_at == at("04/11 13:30")
+
+
+def test_the_days_of_an_unanswered_withdrawal_are_not_taken_from_the_supplement(house, version):
+    dossier = situations.asked_at_intake(house, version)
+    until = supplements.find_open(dossier).expires_at
+    withdrawals.ask(dossier.pk, reason="Xin rút", by=house.citizen(dossier.applicant_id), at=until - timedelta(hours=2))
+    assert moments.came(until + timedelta(days=4)) == 1, "it is passed by: the office has to answer"
+    situations.deny(house, dossier, until + timedelta(days=4))
+    assert supplements.find_open(dossier).expires_at > until + timedelta(days=4)
+    assert lives.fresh(dossier.pk).next_moment_at == supplements.find_open(dossier).expires_at
+
+
+def test_the_closing_slip_of_a_partly_answered_request_names_what_came_and_what_did_not(house, version):
+    dossier = situations.registered(house, version)
+    rows = components.of_dossier(dossier)
+    asked = {row.pk: "Bị mờ" for row in rows}
+    by = house.acting("reception")
+    supplement, _slip = supplements.request(dossier.pk, items=asked, reason="Thiếu", by=by, at=at("02/11 10:00"))
+    first = supplements.items_of(supplement)[0]
+    supplements.answer(dossier.pk, answers={first.pk: ("Gửi lại", [])}, by=by, at=at("03/11 10:00"), on_paper=True)
+    assert moments.came(supplement.expires_at) == 1
+    closed = lives.fresh(dossier.pk)
+    assert (closed.status, closed.outcome) == (Status.STOPPED, Outcome.EXPIRED)
+    said = slips.of_dossier(closed)[-1].content["content"]
+    assert f"Đã nhận: {rows[0].name}." in said and f"Còn thiếu: {rows[1].name}" in said

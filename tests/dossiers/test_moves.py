@@ -1,17 +1,20 @@
 """Every act of the table of moves: allowed, refused by name elsewhere, journalled once, done by the right people."""
 
+import dataclasses
+from importlib import import_module
+
 import pytest
 from tests.dossiers.moments import at
 from tests.dossiers.situations import ACTED_AT, ACTS, BY_MOVE, IN_STATUS, Act, asked_at_intake
 
-from motcua.dossiers import intake, invariants, supplements, withdrawals
+from motcua.dossiers import events, intake, invariants, supplements, withdrawals
 from motcua.dossiers.access import NoSuchDossier, Voided
-from motcua.dossiers.status import FINAL, MOVES, IllegalMove, Status
+from motcua.dossiers.status import FINAL, MOVES, Elsewhere, IllegalMove, Status
 from motcua.dossiers.voids import void
 from motcua.journal import entries, verification
 from motcua.journal.refusals import Refused
 from motcua.office.posts import PostKind
-from motcua.office.rights import NotAllowed
+from motcua.office.rights import GRANTS, NotAllowed, Scope
 from motcua.site.demo import builders, lives
 
 BY_POST = {"ask_payment"}  # acts whose right reaches only dossiers in the post's hands: elsewhere there is no dossier
@@ -25,7 +28,25 @@ def seen(dossier):
 
 
 def test_the_table_of_acts_is_the_table_of_moves():
-    assert {act.move for act in ACTS} | {"expire_supplement"} == set(MOVES)
+    assert {act.move for act in ACTS} | {"submit", "expire_supplement", "void"} == set(MOVES)
+    for act in ACTS:
+        move = MOVES[act.move]
+        assert move.event == act.event
+        assert ("citizen" in move.who) == act.applicant_may or act.move == "return"  # only an electronic result
+        granted = {grant.post_kind for grant in GRANTS if grant.capability in move.who}
+        # A right whose scope is the post's reaches only dossiers in its hands: `roles` says who has this one.
+        assert act.roles <= granted, act.move
+        assert {g.post_kind for g in GRANTS if g.capability in move.who and g.scope is Scope.OFFICE} <= act.roles
+
+
+@pytest.mark.parametrize("move", MOVES.values(), ids=lambda move: move.name)
+def test_every_row_of_the_table_names_an_act_and_an_event_that_are_there(move):
+    module, name = move.act.split(".")
+    assert callable(getattr(import_module(f"motcua.dossiers.{module}"), name))
+    event = getattr(events, move.event)
+    fields = {field.name: field.default for field in dataclasses.fields(event)}
+    if isinstance(move.target, Status) and fields["status"] is not dataclasses.MISSING:
+        assert fields["status"] == move.target
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.move)
@@ -38,7 +59,7 @@ def test_an_act_is_allowed_moves_the_dossier_and_is_journalled_once(house, versi
     assert written[0].by["person"] == str(house.staff[act.role].pk)
     target = MOVES[act.move].target
     after = lives.fresh(dossier.pk)
-    assert after.status == (target or Status.IN_PROCESS)
+    assert after.status == (Status.IN_PROCESS if target is Elsewhere.BACK else target)
     assert (after.next_moment_at is None) == (after.status in FINAL)
     assert after.next_moment_at is None or after.next_moment_at > at(ACTED_AT)
     assert list(invariants.check(house.office.pk)) == []

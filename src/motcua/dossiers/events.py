@@ -142,9 +142,10 @@ class WithdrawalConfirmed(Event):
 
 @dataclass(frozen=True)
 class WithdrawalDenied(Event):
-    """A decision exists already; the dossier goes on where it was."""
+    """A decision exists already, or the applicant took the request back; the dossier goes on where it was."""
 
     withdrawal_id: str
+    denial: str
     status: int
 
 

@@ -1,14 +1,19 @@
 """The status of a dossier (trạng thái hồ sơ): the ten codes of the national portal, and every lawful move between them.
 
-Late is never a status, it is computed. Legal source: NĐ 118/2025/NĐ-CP with TT 03/2025/TT-VPCP; domain brief 1.6.
+Late is never a status, it is computed. MOVES is the whole life of a dossier: the acts ask it, the tests walk it, and
+`tools/lifecycle.py` draws docs/rules/lifecycle.svg from it. Legal source: NĐ 118/2025/NĐ-CP with TT 03/2025/TT-VPCP;
+domain brief 1.6.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from motcua.journal.acting import CITIZEN, SYSTEM
 from motcua.journal.refusals import Refused
+from motcua.office.rights import Capability
 
 
 class Status(models.IntegerChoices):
@@ -32,7 +37,7 @@ CLOCK_RUNS = frozenset({Status.ACCEPTED, Status.IN_PROCESS})
 
 
 class Outcome(models.TextChoices):
-    """How a dossier ended."""
+    """How a dossier ended; of a stopped one (8) it is the reason: withdrawn, or not supplemented in time."""
 
     NONE = "", _("Chưa có")
     GRANTED = "granted", _("Có kết quả")
@@ -42,49 +47,73 @@ class Outcome(models.TextChoices):
     EXPIRED = "expired", _("Quá hạn bổ sung")
 
 
+class Elsewhere(Enum):
+    """Where a move leads when not to one named status."""
+
+    BACK = "trạng thái trước đó"
+    VOID = "hủy, ngoài mọi số liệu"
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One lawful move: what happens, from where, to where, and which official form tells of it."""
+    """One lawful move: from where, by which act and event, to where, under which form and guard, and who may do it."""
 
     name: str
-    sources: frozenset[Status]
-    target: Status | None  # None: back to where the dossier was before
-    form: str
+    sources: frozenset[Status]  # empty: there was no dossier before
     words: str
+    act: str  # module.function of this package
+    event: str
+    target: Status | Elsewhere
+    form: str  # number of the official form (Mẫu) that tells of it, "" when none
+    who: tuple[str, ...]  # rights of which one is needed; "citizen": the applicant; "system": the machine by itself
+    guard: str  # what must be true besides, in words; the act refuses by name
 
 
-def _move(name: str, sources: set[Status], target: Status | None, form: str, words: str) -> Move:
-    return Move(name, frozenset(sources), target, form, words)
-
-
-S = Status
-MOVES: dict[str, Move] = {
-    move.name: move
-    for move in (
-        _move("accept", {S.REGISTERED}, S.ACCEPTED, "01", "Tiếp nhận"),
-        _move("refuse_intake", {S.REGISTERED}, S.REJECTED, "03", "Từ chối tiếp nhận"),
-        _move("ask_supplement", {S.REGISTERED, S.ACCEPTED, S.IN_PROCESS}, S.SUPPLEMENT, "02", "Yêu cầu bổ sung"),
-        _move("complete_at_intake", {S.SUPPLEMENT}, S.ACCEPTED, "01", "Bổ sung đủ, tiếp nhận"),
-        _move("complete_in_process", {S.SUPPLEMENT}, S.IN_PROCESS, "", "Bổ sung đủ, tính lại thời hạn"),
-        _move("expire_supplement", {S.SUPPLEMENT}, S.STOPPED, "05", "Hết hạn bổ sung, đóng hồ sơ"),
-        _move("transfer", {S.ACCEPTED}, S.IN_PROCESS, "06", "Chuyển xử lý"),
-        _move("ask_payment", {S.IN_PROCESS}, S.OBLIGATION, "", "Thông báo nghĩa vụ tài chính"),
-        _move("confirm_payment", {S.OBLIGATION}, S.IN_PROCESS, "", "Đã thực hiện nghĩa vụ tài chính"),
-        _move(
-            "ask_withdrawal",
-            {S.REGISTERED, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.OBLIGATION},
-            S.WITHDRAWAL,
-            "",
-            "Yêu cầu rút hồ sơ",
-        ),
-        _move("confirm_withdrawal", {S.WITHDRAWAL}, S.STOPPED, "05", "Đồng ý dừng giải quyết"),
-        _move("deny_withdrawal", {S.WITHDRAWAL}, None, "", "Đã có quyết định, không dừng được"),
-        _move("extend", {S.IN_PROCESS}, S.IN_PROCESS, "04", "Xin lỗi và gia hạn"),
-        _move("refuse_on_merits", {S.IN_PROCESS}, S.PROCESSED, "03", "Không đủ điều kiện giải quyết"),
-        _move("issue", {S.IN_PROCESS}, S.PROCESSED, "", "Có kết quả"),
-        _move("return", {S.PROCESSED}, S.RETURNED, "07", "Trả kết quả"),
-    )
-}
+S, C = Status, Capability
+_UNDER_WAY = {S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.OBLIGATION}
+# fmt: off
+_ROWS: tuple[tuple[str, set[Status], str, str, str, Status | Elsewhere, str, tuple[str, ...], str], ...] = (
+    # name, from, words, act, event, to, form, who, guard
+    ("submit", set(), "Nộp hồ sơ", "intake.submit", "Submitted", S.REGISTERED, "",
+     (C.RECEIVE, CITIZEN), "thủ tục đang mở nhận ở kênh này"),
+    ("accept", {S.REGISTERED}, "Tiếp nhận", "intake.accept", "Accepted", S.ACCEPTED, "01",
+     (C.CHECK,), "đủ thành phần bắt buộc; biết thời hạn"),
+    ("refuse_intake", {S.REGISTERED}, "Từ chối tiếp nhận", "intake.refuse", "RefusedAtIntake", S.REJECTED, "03",
+     (C.CHECK,), "có lý do"),
+    ("ask_supplement", {S.REGISTERED, S.ACCEPTED, S.IN_PROCESS}, "Yêu cầu bổ sung", "supplements.request",
+     "SupplementRequested", S.SUPPLEMENT, "02",
+     (C.CHECK, C.PROCESS), "một lần, đầy đủ; lần nữa phải có lý do; từ 1 là giai đoạn tiếp nhận, sau đó là thẩm định"),
+    ("complete_at_intake", {S.SUPPLEMENT}, "Bổ sung đủ, tiếp nhận", "supplements.complete", "SupplementCompleted",
+     S.ACCEPTED, "01", (C.CHECK,), "giai đoạn tiếp nhận; mọi mục đã trả lời"),
+    ("complete_in_process", {S.SUPPLEMENT}, "Bổ sung đủ, tính lại thời hạn", "supplements.complete",
+     "SupplementCompleted", S.IN_PROCESS, "", (C.CHECK,), "giai đoạn thẩm định; mọi mục đã trả lời"),
+    ("expire_supplement", {S.SUPPLEMENT}, "Hết hạn bổ sung, đóng hồ sơ", "supplements.expire", "SupplementExpired",
+     S.STOPPED, "05", (SYSTEM,), "quá hạn mà còn mục chưa trả lời"),
+    ("transfer", {S.ACCEPTED}, "Chuyển xử lý", "transfers.transfer", "Transferred", S.IN_PROCESS, "06",
+     (C.CHECK,), "trong ngày; nhận sau 15 giờ thì đầu giờ hôm sau"),
+    ("ask_payment", {S.IN_PROCESS}, "Thông báo nghĩa vụ tài chính", "obligations.ask", "PaymentAsked", S.OBLIGATION,
+     "", (C.PROCESS,), "chưa có quyết định; ghi rõ thông báo"),
+    ("confirm_payment", {S.OBLIGATION}, "Đã thực hiện nghĩa vụ tài chính", "obligations.confirm", "PaymentConfirmed",
+     S.IN_PROCESS, "", (C.CHECK, C.PROCESS), ""),
+    ("ask_withdrawal", {S.REGISTERED} | _UNDER_WAY, "Yêu cầu rút hồ sơ", "withdrawals.ask", "WithdrawalAsked",
+     S.WITHDRAWAL, "", (C.CHECK, CITIZEN), "chưa có quyết định; có lý do"),
+    ("confirm_withdrawal", {S.WITHDRAWAL}, "Đồng ý dừng giải quyết", "withdrawals.confirm", "WithdrawalConfirmed",
+     S.STOPPED, "05", (C.CHECK,), "chưa có quyết định"),
+    ("deny_withdrawal", {S.WITHDRAWAL}, "Không dừng, trả lời người nộp", "withdrawals.deny", "WithdrawalDenied",
+     Elsewhere.BACK, "", (C.CHECK,), "đã có quyết định, hoặc người nộp rút lại yêu cầu; có lời trả lời"),
+    ("extend", {S.IN_PROCESS}, "Xin lỗi và hẹn lại", "apologies.extend", "Extended", S.IN_PROCESS, "04",
+     (C.EXTEND,), "một lần; ngày mới sau ngày cũ"),
+    ("refuse_on_merits", {S.IN_PROCESS}, "Không đủ điều kiện giải quyết", "results.issue", "ResultIssued",
+     S.PROCESSED, "03", (C.SIGN, SYSTEM), "đã phê duyệt đề xuất từ chối"),
+    ("issue", {S.IN_PROCESS}, "Có kết quả", "results.issue", "ResultIssued", S.PROCESSED, "",
+     (C.SIGN, SYSTEM), "đã phê duyệt; hai người khác nhau"),
+    ("return", {S.PROCESSED}, "Trả kết quả", "results.return_to_applicant", "ResultReturned", S.RETURNED, "07",
+     (C.HAND_OVER, CITIZEN), "đã nộp phí; không đang đính chính"),
+    ("void", set(S) - {S.PROCESSED, S.RETURNED}, "Hủy do tiếp nhận nhầm", "voids.void", "Voided", Elsewhere.VOID, "",
+     (C.VOID_OWN, C.VOID_ANY), "người nhập: trong ngày; sau đó: lãnh đạo, Giám đốc; chưa có quyết định"),
+)
+# fmt: on
+MOVES: dict[str, Move] = {row[0]: Move(row[0], frozenset(row[1]), *row[2:]) for row in _ROWS}
 
 
 class IllegalMove(Refused):

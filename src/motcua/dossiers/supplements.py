@@ -274,8 +274,7 @@ def give_back(dossier_id: UUID, *, items: dict[UUID, str], by: Acting, at: datet
     if not all(items[item.pk].strip() for item in given):
         raise ReasonMissing
     answered_at = max(item.answered_at for item in rows if item.answered_at is not None)
-    supplement.expires_at = _expiry_again(dossier, supplement, answered_at, at)
-    supplement.save(update_fields=["expires_at"])
+    keep_days(supplement, dossier, since=answered_at, at=at)
     for item in given:
         item.answered_at, item.why = None, items[item.pk].strip()[:300]
     SupplementItem.objects.bulk_update(given, ["answered_at", "why"])
@@ -290,14 +289,18 @@ def give_back(dossier_id: UUID, *, items: dict[UUID, str], by: Acting, at: datet
     return supplement
 
 
-def _expiry_again(dossier: Dossier, supplement: Supplement, answered_at: datetime, at: datetime) -> datetime:
-    """The days that the office took to look at the answer are not the applicant's."""
+def keep_days(supplement: Supplement, dossier: Dossier, *, since: datetime, at: datetime) -> None:
+    """Give back the days that the office had the dossier in hand since the moment: they are not the applicant's.
+
+    The applicant has as many again as were left then, at least one.
+    """
     calendar = calendar_of(dossier.office_id)
-    left, day, last = 0, local_day(answered_at), local_day(supplement.expires_at)
+    left, day, last = 0, local_day(since), local_day(supplement.expires_at)
     while (day := calendar.next_working_day(day)) <= last:
         left += 1
     until = clock.promise(clock.Limit(max(left, 1), clock.Unit.WORKING_DAY), at, calendar).due_at
-    return max(supplement.expires_at, until or at)
+    supplement.expires_at = max(supplement.expires_at, until or at)
+    supplement.save(update_fields=["expires_at"])
 
 
 @transaction.atomic
@@ -361,13 +364,15 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     is_due = supplement is not None and supplement.expires_at <= at
     if supplement is None or not is_due or by.role != SYSTEM or not dossier.is_held_by_applicant:
         return None
-    if dossier.status != Status.SUPPLEMENT:
-        return None
+    items = items_of(supplement)
+    if dossier.status != Status.SUPPLEMENT or all(item.answered_at for item in items):
+        return None  # what was answered in full waits for the office, whose delay closes nothing
     supplement.ended_at = at
     supplement.save(update_fields=["ended_at"])
     lifted = holds.lift(dossier, at=at)
-    words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận đủ giấy tờ nên đóng hồ sơ; ông/bà có thể nộp hồ sơ mới."
-    content = slip_contents.stop(dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", words, "", at)
+    content = slip_contents.stop(
+        dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", _closing_words(items), "", at
+    )
     slip = slips.issue(dossier, "05", content, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.EXPIRED, at
     worklist.clear(dossier)
@@ -376,6 +381,16 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     event = SupplementExpired(supplement_id=str(supplement.pk), slip_id=str(slip.pk))
     note(dossier, event, by=by, at=at, facts=(supplement, slip, *lifted))
     return dossier
+
+
+def _closing_words(items: list[SupplementItem]) -> str:
+    """What a partly answered request says at its end: what came is named beside what did not."""
+    came = [item.component.name for item in items if item.answered_at]
+    lacking = [item.component.name for item in items if not item.answered_at]
+    words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận đủ giấy tờ nên đóng hồ sơ. "
+    if came:
+        words += "Đã nhận: " + "; ".join(came) + ". "
+    return words + "Còn thiếu: " + "; ".join(lacking) + ". Ông/bà có thể nộp hồ sơ mới và dùng lại giấy tờ đã nộp."
 
 
 def find_open(dossier: Dossier) -> Supplement | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access, decisions, holds, watch, worklist
+from motcua.dossiers import access, decisions, holds, status, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Voided
 from motcua.dossiers.intake import ReasonMissing
@@ -57,6 +57,7 @@ def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
     dossier = access.lock(dossier_id, by=by, at=at, to=capability)
     if dossier.status in (Status.PROCESSED, Status.RETURNED) or decisions.find_approved(dossier) is not None:
         raise ResultExists
+    status.check("void", dossier.status)
     if not may_any and local_day(at) != local_day(dossier.submitted_at):
         raise TooLate
     if not may_any and entries.of(dossier.pk, dossier.office_id)[0].by["person"] != str(by.person):

@@ -1,6 +1,7 @@
 """Withdrawal (rút hồ sơ, dừng giải quyết): the applicant asks to stop; the centre confirms, unless a decision exists.
 
-Legal source: NĐ 118/2025 Điều 21; TT 03/2025 Điều 7 (Mẫu 05).
+Either way the applicant gets an answer, within a dated limit: Mẫu 05, or a reply that says why not. Legal source:
+NĐ 118/2025 Điều 21; TT 03/2025 Điều 7 (Mẫu 05).
 """
 
 from datetime import datetime
@@ -9,7 +10,19 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
-from motcua.dossiers import access, decisions, holds, promises, slip_contents, slips, status, steps, watch, worklist
+from motcua.dossiers import (
+    access,
+    decisions,
+    holds,
+    promises,
+    slip_contents,
+    slips,
+    status,
+    steps,
+    supplements,
+    watch,
+    worklist,
+)
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import WithdrawalAsked, WithdrawalConfirmed, WithdrawalDenied
 from motcua.dossiers.intake import NoReception, ReasonMissing
@@ -18,15 +31,31 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import open_transfer
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
-from motcua.office import posts, staff
+from motcua.office import posts, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
 
-ANSWER_WITHIN = clock.Limit(1, clock.Unit.WORKING_DAY)
 PAUSE_BASIS = "NĐ 118/2025/NĐ-CP Điều 21 (đang xem xét yêu cầu dừng)"
+
+
+class Denial(models.TextChoices):
+    """Why the dossier is not stopped."""
+
+    DECISION_EXISTS = "decision_exists", "Đã có quyết định giải quyết"
+    TAKEN_BACK = "taken_back", "Người nộp rút lại yêu cầu"
+
+
+class DenialUnknown(Refused):
+    """A denial says which of the two reasons it has."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Hãy chọn vì sao không dừng: đã có quyết định, hoặc người nộp rút lại yêu cầu.")
 
 
 class Withdrawal(models.Model):
@@ -40,6 +69,8 @@ class Withdrawal(models.Model):
     was_held_by_applicant = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True)
     is_confirmed = models.BooleanField(null=True)
+    denial = models.CharField(max_length=16, choices=Denial.choices, blank=True)
+    reply = models.CharField(max_length=500, blank=True)  # what the applicant reads when it is denied
 
     class Meta:
         ordering = ["asked_at"]
@@ -52,7 +83,7 @@ class Withdrawal(models.Model):
 
 @transaction.atomic
 def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawal:
-    """Ask to stop; the reception post answers within one working day. The clock stands meanwhile."""
+    """Ask to stop; the reception post answers within the dated limit. The clock stands meanwhile."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     status.check("ask_withdrawal", dossier.status)
     decisions.require_undecided(dossier)
@@ -74,12 +105,17 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
         facts.append(holds.place(dossier, clock.HoldMode.PAUSE, reason=reason, legal_basis=PAUSE_BASIS, at=at))
     dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
     worklist.clear(dossier)
-    due_at = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
-    watch.hand_to(dossier, post.pk, TaskKind.WITHDRAWAL, due_at=due_at, at=at)
+    watch.hand_to(dossier, post.pk, TaskKind.WITHDRAWAL, due_at=answer_due(dossier, at), at=at)
     dossier.save()
     event = WithdrawalAsked(withdrawal_id=str(withdrawal.pk))
     note(dossier, event, by=by, at=at, facts=facts, private={"reason": withdrawal.reason})
     return withdrawal
+
+
+def answer_due(dossier: Dossier, at: datetime) -> datetime:
+    """Return until when a request to stop made at the moment is to be answered: the office's dated limit."""
+    limit = clock.Limit.parse(settings_dated.value(dossier.office_id, "withdrawal_answer", dossier.rules_on))
+    return clock.promise(limit, at, calendar_of(dossier.office_id)).due_at or at
 
 
 @transaction.atomic
@@ -89,7 +125,8 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     status.check("confirm_withdrawal", dossier.status)
     decisions.require_undecided(dossier)
     withdrawal = Withdrawal.objects.get(office_id=dossier.office_id, dossier=dossier, answered_at=None)
-    _answer(withdrawal, is_confirmed=True, at=at)
+    withdrawal.answered_at, withdrawal.is_confirmed = at, True
+    withdrawal.save(update_fields=["answered_at", "is_confirmed"])
     lifted = holds.lift(dossier, at=at)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     before = str(Status(dossier.status_before or Status.REGISTERED).label)
@@ -106,12 +143,21 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
 
 
 @transaction.atomic
-def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
-    """Answer that a decision exists (or the applicant thought better of it): the dossier goes on where it was."""
+def deny(dossier_id: UUID, *, denial: str, reply: str, by: Acting, at: datetime) -> Dossier:
+    """Answer that a decision exists, or that the applicant thought better of it (`Denial`): it goes on where it was.
+
+    The reply is what the applicant reads. Raises DenialUnknown or ReasonMissing.
+    """
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     status.check("deny_withdrawal", dossier.status)
+    if denial not in Denial.values:
+        raise DenialUnknown
+    if not reply.strip():
+        raise ReasonMissing
     withdrawal = Withdrawal.objects.get(office_id=dossier.office_id, dossier=dossier, answered_at=None)
-    _answer(withdrawal, is_confirmed=False, at=at)
+    withdrawal.answered_at, withdrawal.is_confirmed = at, False
+    withdrawal.denial, withdrawal.reply = denial, reply.strip()[:500]
+    withdrawal.save(update_fields=["answered_at", "is_confirmed", "denial", "reply"])
     dossier.status, dossier.status_before = dossier.status_before or Status.REGISTERED, None
     worklist.clear(dossier)
     facts: list[models.Model] = [withdrawal]
@@ -120,15 +166,15 @@ def deny(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
         facts.append(promises.give(dossier, promises.PromiseKind.RESUME, start=promises.start_of(dossier), at=at))
     facts += _take_up(dossier, withdrawal, at)
     dossier.save()
-    event = WithdrawalDenied(withdrawal_id=str(withdrawal.pk), status=dossier.status)
-    note(dossier, event, by=by, at=at, facts=facts)
+    event = WithdrawalDenied(withdrawal_id=str(withdrawal.pk), denial=withdrawal.denial, status=dossier.status)
+    note(dossier, event, by=by, at=at, facts=facts, private={"reply": withdrawal.reply})
     return dossier
 
 
 def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> list[models.Model]:
     """Give the dossier back to whoever held it before the request; the step whose clock stood is returned."""
     reception = posts.default_of(dossier.office_id, "reception")
-    soon = clock.promise(ANSWER_WITHIN, at, calendar_of(dossier.office_id)).due_at or at
+    soon = answer_due(dossier, at)
     step = steps.find_current(dossier) if dossier.status == Status.IN_PROCESS else None
     if step is not None:
         due_at = steps.resume(step, dossier, at=at)
@@ -141,14 +187,18 @@ def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> list[mod
         watch.hand_to(dossier, reception.pk, TaskKind.REVIEW_SUPPLEMENT, due_at=soon, at=at)
     else:
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
-        asked = dossier.supplements.filter(ended_at=None).first()
+        asked = supplements.find_open(dossier)
+        if asked is not None:
+            supplements.keep_days(asked, dossier, since=withdrawal.asked_at, at=at)
         watch.held_by_applicant(dossier, at=at, kind=kind, moment=asked.expires_at if asked else soon)
+        return [asked] if asked is not None else []
     return [step] if step is not None else []
 
 
-def _answer(withdrawal: Withdrawal, *, is_confirmed: bool, at: datetime) -> None:
-    withdrawal.answered_at, withdrawal.is_confirmed = at, is_confirmed
-    withdrawal.save(update_fields=["answered_at", "is_confirmed"])
+def find_denied(dossier: Dossier) -> Withdrawal | None:
+    """Return the newest request to stop that was denied with a reply, None when there is none."""
+    denied = Withdrawal.objects.filter(office_id=dossier.office_id, dossier=dossier, is_confirmed=False)
+    return denied.order_by("-answered_at").first()
 
 
 def of_dossier(dossier: Dossier) -> list[Withdrawal]:

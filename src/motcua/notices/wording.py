@@ -86,8 +86,8 @@ WORDING: dict[str, Wording | None] = {
     "dossiers.WithdrawalAsked": Wording(
         subject="Đã nhận yêu cầu rút hồ sơ {code}",
         sms="Đã nhận yêu cầu rút hồ sơ {code}. Xem {link}",
-        email="Trung tâm đã nhận yêu cầu rút hồ sơ {code} và sẽ trả lời trong một ngày làm việc. Nếu ông/bà không yêu "
-        "cầu việc này, hãy gọi ngay cho Trung tâm.",
+        email="Trung tâm đã nhận yêu cầu rút hồ sơ {code} và sẽ trả lời; hạn trả lời ghi ở trang theo dõi. Nếu ông/bà "
+        "không yêu cầu việc này, hãy gọi ngay cho Trung tâm.",
     ),
     "dossiers.WithdrawalConfirmed": Wording(
         subject="Hồ sơ {code} đã dừng giải quyết",
@@ -97,9 +97,9 @@ WORDING: dict[str, Wording | None] = {
     ),
     "dossiers.WithdrawalDenied": Wording(
         subject="Hồ sơ {code} vẫn được giải quyết tiếp",
-        sms="Hồ sơ {code} không dừng được, vẫn giải quyết tiếp. Xem {link}",
-        email="Hồ sơ {code} không dừng được và vẫn được giải quyết tiếp. Ông/bà xem chi tiết tại trang theo dõi hoặc "
-        "gọi Trung tâm để được giải thích.",
+        sms="Hồ sơ {code} vẫn được giải quyết tiếp. Xem lý do {link}",
+        email="Trung tâm đã trả lời yêu cầu rút hồ sơ {code}: hồ sơ vẫn được giải quyết tiếp. Lý do ghi ở trang theo "
+        "dõi; ông/bà có thể gọi Trung tâm để được giải thích.",
     ),
     "dossiers.Extended": Wording(
         subject="Xin lỗi và hẹn lại ngày trả hồ sơ {code}",

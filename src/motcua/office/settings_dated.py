@@ -35,6 +35,7 @@ SETTINGS: dict[str, Setting] = {
             "supplement_expiry", "15:working_day", "Hạn bổ sung hồ sơ", "NĐ liên thông 2025 Đ.6(4) (cấu hình được)"
         ),
         Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
+        Setting("withdrawal_answer", "1:working_day", "Hạn trả lời yêu cầu rút hồ sơ", "Quy ước, cấu hình được"),
         Setting("due_time", "end_of_day", "Giờ hẹn trả trong ngày cuối", "Quy ước, cấu hình được"),
         Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
         Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),

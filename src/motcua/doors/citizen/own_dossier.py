@@ -71,6 +71,7 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "earlier": given[:-1],
         "supplement": _awaited(dossier, asked),
         "obligation": obligations.find_open(dossier) if dossier.status == Status.OBLIGATION else None,
+        "denied": withdrawals.find_denied(dossier),
         "slips": [slip for slip in slips.of_dossier(dossier) if slip.form not in INTERNAL_SLIPS],
         "components": components.of_dossier(dossier),
         "result": result,
@@ -123,6 +124,18 @@ def slip(request: Request, proven: Proven, slip_id: UUID) -> HttpResponseBase:
     if found is None or found.form in INTERNAL_SLIPS:
         raise access.NoSuchDossier
     return storage.response(slips.opened(found, by=proven.by, at=request.at), inline=True)
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def paper(request: Request, proven: Proven, file_id: UUID) -> HttpResponseBase:
+    """Send one paper that was handed in with the dossier back to its holder."""
+    dossier = find_own(request, proven, "citizen_paper")
+    found = components.find_file(dossier, file_id)
+    if found is None:
+        raise access.NoSuchDossier
+    return storage.response(found.file, inline=True)
 
 
 @require_POST
@@ -183,7 +196,7 @@ def withdraw(request: Request, proven: Proven) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return _withdraw_page(request, proven)
     withdrawals.ask(proven.dossier_id, reason=form.cleaned_data["reason"], by=proven.by, at=request.at)
-    messages.success(request, _("Đã gửi yêu cầu rút hồ sơ. Trung tâm trả lời trong một ngày làm việc."))
+    messages.success(request, _("Đã gửi yêu cầu rút hồ sơ. Trung tâm sẽ trả lời ông/bà."))
     return redirect("citizen_detail")
 
 

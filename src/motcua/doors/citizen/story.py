@@ -75,7 +75,14 @@ def _supplement(row: Supplement, dossier: Dossier) -> Step:
 
 def _stopped(dossier: Dossier, status: Status) -> list[Step]:
     if status == Status.WITHDRAWAL:
-        return [Step(_("Đã yêu cầu rút hồ sơ"), _NOW, _("Trung tâm trả lời trong một ngày làm việc."))]
+        return [
+            Step(
+                _("Đã yêu cầu rút hồ sơ"),
+                _NOW,
+                _("Trung tâm trả lời trước thời điểm ghi ở đây."),
+                dossier.next_moment_at,
+            )
+        ]
     words = {Outcome.WITHDRAWN: _("Theo yêu cầu của ông/bà."), Outcome.EXPIRED: _("Quá thời hạn bổ sung giấy tờ.")}
     return [Step(_("Đã dừng giải quyết"), _DONE, words.get(Outcome(dossier.outcome), ""), dossier.closed_at)]
 

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu/xac-nhan/", tracking.digits, name="citizen_digits"),
     path("tra-cuu/chi-tiet/", own_dossier.detail, name="citizen_detail"),
     path("tra-cuu/chi-tiet/phieu/<uuid:slip_id>/", own_dossier.slip, name="citizen_slip"),
+    path("tra-cuu/chi-tiet/giay-to/<uuid:file_id>/", own_dossier.paper, name="citizen_own_paper"),
     path("tra-cuu/chi-tiet/bo-sung/", supplementing.answer, name="citizen_supplement"),
     path(
         "tra-cuu/chi-tiet/bo-sung/<uuid:item_id>/<uuid:file_id>/bo/",

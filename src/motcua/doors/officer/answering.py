@@ -65,7 +65,7 @@ def supplement_complete(request: StaffRequest, dossier_id: UUID) -> HttpResponse
 def ask_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Write down the applicant's wish to stop, told at the counter."""
     withdrawals.ask(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
-    messages.success(request, _("Đã ghi yêu cầu rút hồ sơ. Hãy trả lời trong một ngày làm việc."))
+    messages.success(request, _("Đã ghi yêu cầu rút hồ sơ. Hạn trả lời ghi ở mốc theo dõi."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 
 
@@ -83,9 +83,10 @@ def confirm_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseB
 @rule("staff", Capability.CHECK)
 @act(again=page)
 def deny_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
-    """Go on with the dossier: a decision exists, or the applicant thought better of it."""
-    withdrawals.deny(dossier_id, by=request.acting, at=request.at)
-    messages.success(request, _("Hồ sơ tiếp tục được giải quyết."))
+    """Go on with the dossier: a decision exists, or the applicant thought better of it; the reply is sent."""
+    denial, reply = request.POST.get("denial", ""), request.POST.get("reply", "")
+    withdrawals.deny(dossier_id, denial=denial, reply=reply, by=request.acting, at=request.at)
+    messages.success(request, _("Đã trả lời người nộp; hồ sơ tiếp tục được giải quyết."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 
 

@@ -65,6 +65,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "walk": [_walked(row, dossier, request) for row in walked],
         "supplements": supplements.of_dossier(dossier),
         "withdrawals": withdrawals.of_dossier(dossier),
+        "denials": withdrawals.Denial.choices,
         "decisions": decisions.of_dossier(dossier),
         "apology": apologies.find(dossier),
         "obligation": obligations.find_open(dossier),
