@@ -5,6 +5,7 @@ so it is set here, before Django is; that is why pyproject.toml does not name th
 """
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,6 +26,15 @@ else:
     os.environ.pop("MOTCUA_DATABASE_URL", None)
     # A file and not memory: threads, other processes and the PRAGMAs must be as in an installation.
     os.environ["MOTCUA_TEST_SQLITE"] = str(Path(os.environ["MOTCUA_HOME"]) / "test.sqlite3")
+
+
+# One seed for all workers of a run; a failure is drawn again with MOTCUA_SEED=<number>.
+os.environ.setdefault("MOTCUA_SEED", str(secrets.randbelow(10**9)))
+
+
+def pytest_report_header() -> str:
+    """Print the seed of the random cases."""
+    return f"MOTCUA_SEED={os.environ['MOTCUA_SEED']} (random cases of tests/kernel)"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from tests.kernel import rule_tables
 from tests.kernel.slow_clock import NEVER, SlowHold, SlowOffice
@@ -25,10 +25,25 @@ HOURS = [
 WEEKDAYS = [set(range(5)), set(range(5)), set(range(6)), {0, 2, 4}]
 
 
+SEED = int(os.environ["MOTCUA_SEED"])  # drawn and printed by tests/conftest.py
+
+
 def examples(usual, proof):
-    """Set how many examples a property tries: few by default, many under MOTCUA_PROOF=1."""
+    """Set how many examples a property tries: few by default, many under MOTCUA_PROOF=1; the run's seed draws them."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=proof if IS_PROOF else usual, deadline=None, suppress_health_check=checks)
+    tries = settings(max_examples=proof if IS_PROOF else usual, deadline=None, suppress_health_check=checks)
+    return lambda test: seed(SEED)(tries(test))
+
+
+# The days that the issue names: around each of them a promise is most easily wrong.
+NAMED_DAYS = [date(2025, 1, 27), date(2025, 4, 26), date(2026, 1, 10), date(2026, 2, 16), date(2026, 8, 22)]
+NAMED_DAYS += [date(2026, 11, 24), date(2027, 2, 4)]
+
+
+def moments_near_named_days():
+    """Draw moments from eleven days before one of the named days to three after it."""
+    near = st.builds(lambda day, ago: day - timedelta(days=ago), st.sampled_from(NAMED_DAYS), st.integers(-3, 11))
+    return near.flatmap(lambda day: moments(day, day))
 
 
 def moments(first=date(2025, 1, 1), last=date(2027, 3, 1)):
@@ -57,10 +72,10 @@ def offices(draw):
 
 
 @st.composite
-def holds_near(draw, start, modes=tuple(HoldMode), may_be_open=True, most=4):
+def holds_near(draw, start, modes=tuple(HoldMode), may_be_open=True, most=4, least=0):
     """Draw holds that begin from a day before the start to some weeks after."""
     found = []
-    for _ in range(draw(st.integers(0, most))):
+    for _ in range(draw(st.integers(least, most))):
         from_at = start + timedelta(minutes=draw(st.integers(-24 * 60, 20 * 24 * 60)))
         if draw(st.booleans()):
             from_at = from_at.astimezone(VN).replace(hour=17, minute=draw(st.integers(0, 1))).astimezone(UTC)

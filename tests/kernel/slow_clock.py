@@ -73,11 +73,21 @@ def slow_due(value, unit, start, office, holds, cutoff, same_time=False):
     return due if due < GIVE_UP else None
 
 
+def slow_start(event, accepted, received, paid):
+    """Ask in turn for every event that the law names; NEVER while one is missing."""
+    needed = {
+        "accepted": [accepted],
+        "received_by_competent": [accepted, received],
+        "accepted_and_paid": [accepted, paid],
+    }
+    return max(NEVER if moment is None else moment for moment in needed)
+
+
 def _shift(start, office, cutoff):
     """Move a late receipt midnight by midnight to a day on which the office works."""
     if cutoff == "none":
         return start
-    bar = datetime.combine(start.date(), time(15))
+    bar = datetime.combine(start.date(), time(15, 1))  # 15:00 itself is not after 15:00
     if cutoff == "last_hour":
         bar = office.close(start.date()) - timedelta(hours=1)
     if office.works(start.date()) and start < bar:

@@ -1,10 +1,11 @@
 """The clock against a second, slow clock, and what must hold of every promise.
 
-MOTCUA_PROOF=1 raises the examples to 100,000 in all.
+More than 5,000 random cases in `make test`; MOTCUA_PROOF=1 raises them to more than 100,000. The run prints its seed.
 """
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.kernel.offices import (
@@ -14,21 +15,24 @@ from tests.kernel.offices import (
     holds_near,
     limits,
     moments,
+    moments_near_named_days,
     offices,
     to_local,
     to_slow,
 )
-from tests.kernel.slow_clock import slow_due
+from tests.kernel.slow_clock import NEVER, slow_due, slow_start
 
 from motcua.kernel.calendar import DayKind, DayRule, OfficeCalendar
 from motcua.kernel.clock import Cutoff, DueTime, Hold, HoldMode, Limit, Unit, promise, step_due
+from motcua.kernel.day_index import DayIndex
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent, clock_start
 
 DAY_UNITS = (Unit.WORKING_DAY, Unit.HALF_DAY, Unit.WORKING_HOUR, Unit.DAY, Unit.MONTH)
 STOPS = (HoldMode.PAUSE, HoldMode.EXCLUDE)
 
 
-@examples(400, 50_000)
+@examples(400, 20_000)
 @given(data=st.data(), office=offices(), start=moments(), limit=limits(), cutoff=cutoffs, due_time=due_times)
 def test_promise_equals_the_slow_clock(data, office, start, limit, cutoff, due_time):
     calendar, slow = office
@@ -38,6 +42,53 @@ def test_promise_equals_the_slow_clock(data, office, start, limit, cutoff, due_t
     slow_holds = [to_slow(hold) for hold in holds]
     expected = slow_due(limit.value, limit.unit.value, to_local(start), slow, slow_holds, cutoff.value, same_time)
     assert (None if fast is None else to_local(fast)) == expected
+
+
+@pytest.mark.parametrize("event", StartEvent)
+@pytest.mark.parametrize("mode", [None, *HoldMode])
+@pytest.mark.parametrize("unit", Unit)
+@examples(60, 600)
+@given(data=st.data(), office=offices(), cutoff=cutoffs, due_time=due_times, accepted=moments_near_named_days())
+def test_every_unit_hold_and_start_equals_the_slow_clock(unit, mode, event, data, office, cutoff, due_time, accepted):
+    calendar, slow = office
+    other = data.draw(st.none() | st.integers(-3000, 9000).map(lambda n: accepted + timedelta(minutes=n)))
+    happened = None if other is None else to_local(other)
+    start = clock_start(event, accepted, received_by_competent_at=other, paid_at=other)
+    slow_begin = slow_start(event.value, to_local(accepted), happened, happened)
+    assert (NEVER if start is None else to_local(start)) == slow_begin
+    if start is None:
+        return
+    limit = data.draw(limits([unit]))
+    holds = [] if mode is None else data.draw(holds_near(start, modes=[mode], least=1))
+    fast = promise(limit, start, calendar, holds=holds, cutoff=cutoff, due_time=due_time).due_at
+    slow_holds = [to_slow(hold) for hold in holds]
+    same_time = due_time is DueTime.SAME_TIME
+    expected = slow_due(limit.value, unit.value, slow_begin, slow, slow_holds, cutoff.value, same_time)
+    assert (None if fast is None else to_local(fast)) == expected
+
+
+@examples(300, 3_000)
+@given(office=offices(), starts=st.lists(moments(), min_size=1, max_size=20), value=st.integers(1, 40))
+def test_the_day_index_answers_as_the_clock_does(office, starts, value):
+    calendar, _ = office
+    index = DayIndex(calendar, date(2024, 12, 1), 1500)
+    due = [promise(Limit(value, Unit.WORKING_DAY), start, calendar).due_at for start in starts]
+    days = [local_day(start) for start in starts]
+    assert index.due_moments(value, days) == due
+    assert index.due_days(value, [index.number(day) for day in days]) == [index.number(local_day(d)) for d in due]
+    assert all(index.worked_between(day, local_day(d)) == value for day, d in zip(days, due, strict=True))
+
+
+def test_the_day_index_refuses_what_lies_beyond_it():
+    index = DayIndex(OfficeCalendar(), date(2026, 11, 2), 7)
+    assert index.due_days(4, [0]) == [4]
+    for days, start in ((6, 0), (1, -1)):
+        with pytest.raises(IndexError):
+            index.due_days(days, [start])
+        with pytest.raises(IndexError):
+            index.due_moments(days, [index.day(start)])
+    with pytest.raises(ValueError, match="một ngày làm việc"):
+        index.due_days(0, [0])
 
 
 @examples(60, 10_000)

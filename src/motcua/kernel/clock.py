@@ -38,6 +38,7 @@ __all__ = [
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _HORIZON = 50 * 366
+_TOO_LONG = "Thời hạn quá dài hoặc lịch không có ngày làm việc."
 _NOON = time(12)
 STEP_DAY_MINUTES = 480
 
@@ -118,8 +119,9 @@ def _received(begin: datetime, cutoff: Cutoff, calendar: OfficeCalendar) -> date
     day = local_day(begin)
     closes_at = calendar.closes_at(day)
     if closes_at is not None:
-        last = at_local(day, time(15)) if cutoff is Cutoff.AFTER_15H else closes_at - timedelta(hours=1)
-        if begin < last:
+        # "Sau 15 giờ" leaves 15:00 itself in time; the last hour begins with its first minute.
+        last = at_local(day, time(15)) if cutoff is Cutoff.AFTER_15H else closes_at - timedelta(hours=1, minutes=1)
+        if begin <= last:
             return begin
     return day_start(calendar.next_working_day(day))
 
@@ -148,7 +150,7 @@ class _Count:
         """Add a line to the ledger; ValueError when the count would never end."""
         self.ledger.append(LedgerDay(day, counted, minutes, why))
         if len(self.ledger) > _HORIZON:
-            raise ValueError("Thời hạn quá dài hoặc lịch không có ngày làm việc.")
+            raise ValueError(_TOO_LONG)
 
     def due_on(self, fact: WorkDay) -> datetime:
         """Give the moment at which a day of the count falls due, and at which a hold on it is looked for."""
@@ -229,6 +231,8 @@ def _months(count: _Count, value: int) -> datetime | None:
     """Count the days to the same date so many months on, or to that month's last day (BLDS Điều 148 khoản 3)."""
     months = count.first.month - 1 + value
     year, month = count.first.year + months // 12, months % 12 + 1
+    if value > _HORIZON // 28:
+        raise ValueError(_TOO_LONG)
     last = date(year, month, min(count.first.day, monthrange(year, month)[1]))
     return _days(count, (last - count.first).days)
 

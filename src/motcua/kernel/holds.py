@@ -33,6 +33,7 @@ class Hold:
     from_at: datetime
     to_at: datetime | None
     reason: str = ""
+    legal_basis: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an interval that ends before it begins, or a naive moment."""
@@ -42,8 +43,9 @@ class Hold:
             raise ValueError("Khoảng tạm dừng kết thúc trước khi bắt đầu.")
 
     def words(self) -> str:
-        """Say in the ledger what keeps a day from being counted."""
-        return f"{_WORDS[self.mode]}: {self.reason}" if self.reason else _WORDS[self.mode]
+        """Say in the ledger what keeps a day from being counted, and by which law."""
+        words = f"{_WORDS[self.mode]}: {self.reason}" if self.reason else _WORDS[self.mode]
+        return f"{words} ({self.legal_basis})" if self.legal_basis else words
 
     def covers(self, moment: datetime) -> bool:
         """Say whether the hold is open at a moment."""

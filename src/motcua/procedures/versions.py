@@ -113,6 +113,11 @@ def find_current(code: str, on: date) -> Version | None:
     )
 
 
+def find_earliest(code: str) -> Version | None:
+    """Return the oldest version known of a procedure, None when there is no such procedure."""
+    return Version.objects.select_related("procedure").filter(procedure__code=code).order_by("number").first()
+
+
 def whole(version_id: UUID) -> Version:
     """Return the version with its procedure and all its lines read at once, for asking it many things."""
     lines = ("terms", "cases", "components", "steps")

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Mở trang web và tiến trình nền; tự khởi động lại khi một bên dừng",
     "worker": "Chỉ chạy tiến trình nền",
     "offices": "Liệt kê các cơ quan (--json cho máy đọc)",
+    "promise": "Xem thử ngày hẹn trả và bảng tính từng ngày (--json cho máy đọc)",
     "import-pack": "Nạp một gói dữ liệu: thủ tục, địa bàn, lịch nghỉ, dân tộc",
     "reset-access": "In liên kết đăng nhập một lần cho một tài khoản cán bộ, có ghi nhật ký",
     "invariants": "Kiểm tra không hồ sơ nào bị bỏ quên và trạng thái khớp nhật ký",
@@ -31,6 +32,9 @@ COMMANDS: dict[str, str] = {
     "check": "Kiểm tra cấu hình",
     "shell": "Mở dòng lệnh Python của hệ thống",
 }
+
+# Commands that only calculate load no more of the house than they need.
+CALCULATING = frozenset({"promise"})
 
 # Said at the end of `motcua help`, because every operator asks for it first.
 FOOTER = """\
@@ -41,7 +45,9 @@ Nơi lưu dữ liệu: biến MOTCUA_HOME (mặc định: thư mục var/ cạnh
 def main(argv: list[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 refused or failed, 2 not understood."""
     words = list(sys.argv[1:] if argv is None else argv)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    calculates = bool(CALCULATING.intersection(words[:1]))
+    settings = "motcua.site.settings_calculation" if calculates else "motcua.site.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if not words or words[0] in {"help", "--help", "-h"}:
         if len(words) < 2:
             sys.stdout.write(overview())
