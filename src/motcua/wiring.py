@@ -24,6 +24,7 @@ class Reader(NamedTuple):
 WHEN: dict[str, tuple[str, ...]] = {
     "journal.DetailsErased": (),
     "journal.JobRetried": (),
+    "journal.ClockConfirmed": (),
     "office.SignInLinkMade": (),
     "office.SignInLinkUsed": (),
     "office.StaffEmployed": (),

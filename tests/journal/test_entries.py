@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.journal.acts_of_test import BY, OFFICE, Carried, Happened, long_ago, write
 
-from motcua.journal import entries, events, recording
+from motcua.journal import clock_sanity, entries, events, recording
 from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
 from motcua.journal.chain import Detail, Entry, Head
@@ -166,7 +166,7 @@ def test_nothing_is_written_while_the_clock_is_behind_the_newest_entry(machine_c
     machine_clock(moment - timedelta(seconds=1))
     assert write().seq == 2
     machine_clock(moment - timedelta(minutes=5))
-    with pytest.raises(entries.ClockBehind):
+    with pytest.raises(clock_sanity.ClockBehind):
         write()
 
 

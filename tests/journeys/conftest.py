@@ -77,8 +77,10 @@ def browse(chromium: Any) -> Iterator[Callable[..., Any]]:
 
 
 def _hear(message: Any, page: Any, complaints: list[str]) -> None:
-    # Chromium reports every answer of 4xx as an error; a journey through refusals is no mistake of the page.
-    if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
+    # Chromium reports every answer of 4xx (and 503, the paused office) as an error; a journey through refusals is no
+    # mistake of the page.
+    is_refusal = any(f"the server responded with a status of {status}" in message.text for status in ("4", "503"))
+    if message.type in {"error", "warning"} and not is_refusal:
         complaints.append(f"{page.url}: {message.text}")
 
 

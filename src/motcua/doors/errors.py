@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.journal.clock_sanity import ClockWrong
 from motcua.journal.refusals import Refused
 from motcua.office.rights import Capability
 
@@ -121,7 +122,8 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     if getattr(request, "htmx", False):
         return _fragment(request, "components/refusal.html", {"refusal": refusal}, refusal.status)
     found = {"refusal": refusal, "typed": typed(request), "has_files": bool(request.FILES)}
-    return HttpResponse(render_to_string("refused.html", found, request), status=refusal.status)
+    template = "clock_wrong.html" if isinstance(refusal, ClockWrong) else "refused.html"
+    return HttpResponse(render_to_string(template, found, request), status=refusal.status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,25 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, models
-from django.utils.translation import gettext as _
 
+from motcua.journal import clock_sanity, recording
 from motcua.journal import facts as fact_rows
-from motcua.journal import recording
 from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
 from motcua.journal.chain import FACTS, Detail, Entry, Head
 from motcua.journal.events import Event, check
-from motcua.journal.refusals import Refused
 from motcua.kernel.chain import canonical, commitment, entry_hash, new_salt
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
 
-# How far two machines' clocks may differ before writing stops.
-CLOCK_TOLERANCE = timedelta(seconds=2)
 FORMAT = 1
 
 
@@ -36,21 +32,6 @@ class OutsideTransaction(RuntimeError):
 
 class SourceMissing(ValueError):
     """What occurred over ten minutes before it is recorded must name its source (`source=`, `recording.marked`)."""
-
-
-class ClockBehind(Refused):
-    """The machine's clock is behind the newest entry: nothing is written until the clock is right."""
-
-    status = 503
-
-    def __init__(self, now: datetime, newest: datetime) -> None:
-        super().__init__(
-            _(
-                "Đồng hồ của máy chủ đang chậm nên hệ thống tạm dừng ghi; chưa có gì bị thay đổi. "
-                "Hãy thử lại sau ít phút; nếu vẫn vậy, xin báo cho người quản trị hệ thống."
-            )
-        )
-        self.now, self.newest = now, newest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +66,7 @@ def record(
     """Append the event to the office's chain and return its entry; call it last in the transaction.
 
     `private` values become commitments and erasable details; `facts` are the saved rows that the act wrote; `files`
-    SHA-256 texts. Raises SourceMissing, ClockBehind, OutsideTransaction, NotForTheJournal, NotAFact.
+    SHA-256 texts. Raises SourceMissing, ClockBehind, ClockAhead, OutsideTransaction, NotForTheJournal, NotAFact.
     """
     one = Record(
         event=event, subject=subject, by=by, at=at, act=act, private=private, facts=facts, files=files, source=source
@@ -159,8 +140,7 @@ def _write(drafts: list["_Draft"], office: UUID) -> list[Entry]:
         return []
     head = _locked_head(office)
     now = recording.now()
-    if head.recorded_at is not None and now < head.recorded_at - CLOCK_TOLERANCE:
-        raise ClockBehind(now, head.recorded_at)
+    clock_sanity.check(now, head.recorded_at)
     written = [_link(draft, head, now) for draft in drafts]
     Entry.objects.bulk_create(written)
     details = [detail for draft in drafts for detail in draft.details]

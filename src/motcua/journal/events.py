@@ -89,3 +89,11 @@ class JobRetried(Event):
 
     job_id: str
     job_name: str
+
+
+@dataclass(frozen=True)
+class ClockConfirmed(Event):
+    """A person at the console said that the machine's clock is right, although the newest entry made it doubtful."""
+
+    newest_at: str
+    clock_at: str

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from motcua.journal import facts
 from motcua.journal.chain import Detail, Entry, Head
-from motcua.journal.entries import CLOCK_TOLERANCE
-from motcua.journal.events import DetailsErased
+from motcua.journal.clock_sanity import CLOCK_TOLERANCE
+from motcua.journal.events import ClockConfirmed, DetailsErased
 from motcua.journal.facts import Told
 from motcua.kernel.chain import commitment, entry_hash
 from motcua.kernel.localtime import iso
@@ -179,7 +179,8 @@ class _Reading:
             words = _("Cột {names} của bản ghi số {seq} khác với nội dung đã ghi.")
             self._find("columns", words.format(names=", ".join(wrong), seq=entry.seq), entry.seq, entry.pk)
         earliest = iso(entry.recorded_at + CLOCK_TOLERANCE)
-        if earliest < self.recorded_at:
+        # A step back that a person at the console confirmed stands in the chain as an entry of its own.
+        if earliest < self.recorded_at and entry.name != ClockConfirmed.NAME:
             words = _("Bản ghi số {seq} có giờ ghi sớm hơn bản ghi trước.").format(seq=entry.seq)
             self._find("clock", words, entry.seq, entry.pk)
         self.recorded_at = iso(entry.recorded_at)

@@ -160,6 +160,7 @@ WORDING: dict[str, Wording | None] = {
     "feedback.Rated": None,
     "journal.DetailsErased": None,
     "journal.JobRetried": None,
+    "journal.ClockConfirmed": None,
     "procedures.ProcedureOpened": None,
     "procedures.ProcedureClosed": None,
     "procedures.ProcedureCompleted": None,

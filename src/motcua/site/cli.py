@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "import-pack": "Nạp một gói dữ liệu: thủ tục, địa bàn, lịch nghỉ, dân tộc",
     "reset-access": "In liên kết đăng nhập một lần cho một tài khoản cán bộ, có ghi nhật ký",
     "invariants": "Kiểm tra không hồ sơ nào bị bỏ quên và trạng thái khớp nhật ký",
+    "clock": "Xem đồng hồ máy chủ so với nhật ký; --confirm xác nhận giờ đã đúng",
     "verify-journal": "Kiểm tra chuỗi nhật ký không bị sửa",
     "migrate": "Cập nhật cấu trúc cơ sở dữ liệu",
     "check": "Kiểm tra cấu hình",

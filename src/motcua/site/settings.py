@@ -168,6 +168,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 FILES_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"
 LOGS_ROOT = HOME / "logs"
+# An installation may sleep so many days (Tết, a holiday house); a clock that leapt further has to be confirmed.
+CLOCK_LEAP_DAYS = int(os.environ.get("MOTCUA_CLOCK_LEAP_DAYS", "15"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,7 +1,8 @@
 """The worker (tiến trình nền): reads the journal on, does the jobs and the rounds. `python -m motcua.site.worker`.
 
 It may be killed at any point: inside work commits with its job's end or not at all, and a lease that is not renewed
-runs out after five seconds. Several workers may run beside each other.
+runs out after five seconds. Several workers may run beside each other. While the machine's clock can't be right it
+waits.
 """
 
 import logging
@@ -9,8 +10,9 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from uuid import UUID
 
@@ -27,11 +29,13 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils.module_loading import import_string
 
 from motcua import wiring
-from motcua.journal import cursors, jobs, leases, recording, rounds
+from motcua.journal import clock_sanity, cursors, jobs, leases, recording, rounds
 
 IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 1.5
 AFTER_TROUBLE_SECONDS = 2.0
+CLOCK_WAIT_SECONDS = 5.0
+CLOCK_SAID_EVERY = timedelta(minutes=10)
 TAKEN_AT_ONCE = 20  # quick inside jobs leased by one statement
 
 log = logging.getLogger("motcua.worker")
@@ -175,6 +179,37 @@ def _call(job: jobs.Job, at: datetime) -> None:
         leases.finish(job, at)
 
 
+class ClockWatch:
+    """Holds the worker back while the machine's clock can't be right, and says so in plain words now and then."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, float] = {}
+        self._is_waiting = False
+        self._ask_database_at = 0.0
+
+    def allows(self) -> bool:
+        """Return whether rounds may be put and jobs done by the clock as it is now."""
+        moment = time.monotonic()
+        asks_database = moment >= self._ask_database_at
+        if asks_database:
+            self._ask_database_at = moment + CLOCK_SAID_EVERY.total_seconds()
+        state = clock_sanity.look(asks_database=asks_database)
+        self._say("skew", state.skew_words)
+        self._say("clock", state.words)
+        if self._is_waiting and state.is_right:
+            log.info("Đồng hồ máy chủ đã đúng lại, tiến trình nền làm việc tiếp.")
+            self._said.clear()
+        self._is_waiting = not state.is_right
+        return state.is_right
+
+    def _say(self, about: str, words: str) -> None:
+        # Steady time: the wall clock is the very thing in doubt.
+        moment = time.monotonic()
+        if words and moment - self._said.get(about, -1e9) >= CLOCK_SAID_EVERY.total_seconds():
+            self._said[about] = moment
+            log.warning(words)
+
+
 def _name() -> str:
     return f"{socket.gethostname()[:50]}:{os.getpid()}"
 
@@ -185,11 +220,14 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     log.info("worker %s started", _name())
+    clock = ClockWatch()
     with Heart() as heart:
         while not stop.is_set():
             wait = IDLE_SECONDS
             try:
-                if run_once(recording.now(), limit=20, heart=heart, is_stopping=stop.is_set):
+                if not clock.allows():
+                    wait = CLOCK_WAIT_SECONDS
+                elif run_once(recording.now(), limit=20, heart=heart, is_stopping=stop.is_set):
                     wait = 0
             except (DatabaseError, InterfaceError) as trouble:
                 log.warning("database trouble, going on in %.0f s: %s", AFTER_TROUBLE_SECONDS, trouble)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
-from motcua.journal import jobs
+from motcua.journal import clock_sanity, jobs
 from motcua.kernel.localtime import local_day
 from motcua.office import roster
 from motcua.office.calendar import calendar_of
@@ -28,6 +28,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     calendar = calendar_of(request.acting.office)
     context = {
         "counts": jobs.counts(request.acting.office),
+        "clock": clock_sanity.look(request.acting.office),
         "vacant": roster.vacant(request.acting.office, local_day(request.at)),
         "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
         "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],

@@ -27,6 +27,12 @@ def when(value: datetime | None) -> str:
 
 
 @register.filter
+def seconds(value: datetime | None) -> str:
+    """{{ clock.now|seconds }}: 17:00:05 22/11/2026, where seconds matter."""
+    return f"{local(value):%H:%M:%S} {vn_date(local(value).date())}" if value else ""
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """{{ at|clock }}: 17:00."""
     return f"{local(value):%H:%M}" if value else ""

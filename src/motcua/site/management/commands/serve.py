@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from motcua.journal import clock_sanity
 from motcua.site import serve
 
 ALL_INTERFACES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only the address printed for this machine
@@ -43,6 +44,9 @@ class Command(BaseCommand):
                 "Cơ sở dữ liệu chưa được lập hoặc chưa cập nhật."
                 " Chạy «motcua init» (lập mới) hoặc «motcua migrate» (sau khi nâng cấp)."
             )
+        clock = clock_sanity.look()
+        for words in filter(None, (clock.words, clock.skew_words)):
+            self._say(f"CẢNH BÁO: {words}")
         connection.close()
         call_command("collectstatic", interactive=False, verbosity=0)
         children = [serve.web(host, port, workers=workers, threads=threads)]
