@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from motcua.papers import qr
+from motcua.papers import barcode, editions, qr
 
 BASE = "https://motcua.hoasen.gov.example"
 OFFICE = {
@@ -41,6 +41,12 @@ COMPONENTS = [
 PROCEDURE = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"
 
 
+def template(name: str) -> str:
+    """The template that draws this specimen: of the edition in force, else the house's own."""
+    edition = editions.in_force(date(2026, 11, 4))
+    return f"{edition.code}/{name}" if name in edition.templates else name
+
+
 def _ledger() -> list[dict[str, Any]]:
     days = []
     day, count = date(2026, 11, 4), 0
@@ -71,6 +77,7 @@ def _dossier() -> dict[str, Any]:
         "procedure_code": "1.004873",
         "qr_svg": qr.svg(BASE + "/t/9mK2xQvT7bLw3ZpRf5HdNg/"),
         "rating_qr_svg": qr.svg(BASE + "/danh-gia/Wc4tYs8PjX1nBvKq6MgRzA/"),
+        "barcode_svg": barcode.svg("H50.12.07-261104-0125"),
     }
 
 
@@ -167,7 +174,7 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         },
         "mau04": {
             **common,
-            "number": "02/PXL-TTPVHCC",
+            "number": "02/PXL",
             "received_on_words": "04/11/2026",
             "due_at_words": "17 giờ 00, ngày 16/11/2026",
             "new_due_at_words": "17 giờ 00, ngày 19/11/2026",
@@ -191,14 +198,14 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         "mau06": {
             **common,
             **appointment,
-            "number": "09/PKS-TTPVHCC",
+            "number": "09/PKS",
             "handler": "Bộ phận Tư pháp - Hộ tịch",
             "partners": "Ủy ban nhân dân phường Đông Hà",
             "rows": _control_rows(),
         },
         "mau07": {
             **HEAD,
-            "number": "01/STD-TTPVHCC",
+            "number": "01/STD",
             "sector": "Hộ tịch",
             "year": "2026",
             "book": "02",

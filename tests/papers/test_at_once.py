@@ -13,7 +13,7 @@ DATA = specimens.all_specimens()["mau03"]
 
 def test_eight_threads_each_get_their_own_slip():
     def make(place: int) -> bytes:
-        return typesetting.pdf("mau03", {**DATA, "reason": f"Lý do {place}."})
+        return typesetting.pdf(specimens.template("mau03"), {**DATA, "reason": f"Lý do {place}."})
 
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(make, range(24)))

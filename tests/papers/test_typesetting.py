@@ -26,7 +26,8 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_every_template_has_a_contract_and_a_specimen():
-    assert set(typesetting.templates()) == set(slips_data.CONTRACTS) == set(SPECIMENS) | {"stamp"}
+    drawn = {name.rpartition("/")[2] for name in typesetting.templates()}
+    assert drawn == set(slips_data.CONTRACTS) == set(SPECIMENS) | {"stamp"}
 
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
@@ -34,12 +35,12 @@ def test_a_specimen_fits_the_contract(name):
     contract = slips_data.CONTRACTS[name]
     assert contract.__required_keys__ <= set(SPECIMENS[name])
     unknown = set(SPECIMENS[name]) - contract.__required_keys__ - contract.__optional_keys__
-    assert unknown <= {"procedure_code", "applicant", "proxy", "rating_qr_svg"}
+    assert unknown <= {"procedure_code", "applicant", "proxy", "rating_qr_svg", "barcode_svg"}
 
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
 def test_a_paper_is_tagged_vietnamese_pdf_a_with_a_title(name):
-    with pikepdf.open(io.BytesIO(typesetting.pdf(name, SPECIMENS[name]))) as opened:
+    with pikepdf.open(io.BytesIO(typesetting.pdf(specimens.template(name), SPECIMENS[name]))) as opened:
         assert opened.Root.Lang in ("vi", "vi-VN") and opened.Root.MarkInfo.Marked
         assert opened.Root.OutputIntents[0].S == "/GTS_PDFA1"
         with opened.open_metadata() as meta:
@@ -56,7 +57,7 @@ SIZES = {"mau07": (842, 595), "report_06a": (842, 595), "poster_a4": (595, 842),
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
 def test_a_paper_has_its_size_and_a_slip_fits_on_one_page(name):
-    with pikepdf.open(io.BytesIO(typesetting.pdf(name, SPECIMENS[name]))) as opened:
+    with pikepdf.open(io.BytesIO(typesetting.pdf(specimens.template(name), SPECIMENS[name]))) as opened:
         box = [float(edge) for edge in opened.pages[0].MediaBox]
         assert box[2:] == pytest.approx(SIZES.get(name, (420, 595)), abs=1)
         assert len(opened.pages) == (2 if name == "mau01" else 1)  # the back page explains the appointment
@@ -64,7 +65,7 @@ def test_a_paper_has_its_size_and_a_slip_fits_on_one_page(name):
 
 @pytest.mark.parametrize("name", sorted(set(SPECIMENS) - {"poster_a4", "report_06a"}))
 def test_the_national_header_stands_on_every_form(name):
-    words = words_of(typesetting.pdf(name, SPECIMENS[name]))
+    words = words_of(typesetting.pdf(specimens.template(name), SPECIMENS[name]))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words and "Độc lập - Tự do - Hạnh phúc" in words
     assert "Hoa Sen, ngày 04 tháng 11 năm 2026" in words
 
@@ -80,7 +81,7 @@ def leaves(value, key=""):
         yield key, value
 
 
-NOT_PRINTED = {"qr_svg", "rating_qr_svg", "on", "outcome", "procedure_code", "url"}
+NOT_PRINTED = {"qr_svg", "rating_qr_svg", "barcode_svg", "on", "outcome", "procedure_code", "url"}
 NOT_ON = {
     "mau02": {"identity_number"},
     "mau04": {"address", "phone", "email"},
@@ -93,7 +94,7 @@ NOT_ON = {
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
 def test_every_field_of_the_form_is_on_the_paper(name):
-    words = re.sub(r"\s+", "", words_of(typesetting.pdf(name, SPECIMENS[name]))).casefold()
+    words = re.sub(r"\s+", "", words_of(typesetting.pdf(specimens.template(name), SPECIMENS[name]))).casefold()
     data = {**SPECIMENS[name], "office": {**SPECIMENS[name]["office"], "address": "", "phone": ""}}
     for key, value in leaves(data):
         if key in NOT_PRINTED or key in NOT_ON.get(name, set()):
@@ -103,7 +104,7 @@ def test_every_field_of_the_form_is_on_the_paper(name):
 
 def test_text_of_people_is_printed_and_never_obeyed():
     trick = '#panic("x") $x$ *đậm* _n_ @a <b> \\ // /* `c` = [d] #d.office'
-    words = words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": trick}))
+    words = words_of(typesetting.pdf(specimens.template("mau03"), {**SPECIMENS["mau03"], "reason": trick}))
     assert trick in words
 
 
@@ -111,40 +112,47 @@ def test_text_of_people_is_printed_and_never_obeyed():
 @given(st.text(max_size=60))
 def test_no_name_can_stop_a_slip(name):
     data = {**SPECIMENS["mau03"], "applicant": {"full_name": name, "address": name}}
-    assert typesetting.page_count(typesetting.pdf("mau03", data)) >= 1
+    assert typesetting.page_count(typesetting.pdf(specimens.template("mau03"), data)) >= 1
 
 
 def test_a_letter_that_no_typeface_has_becomes_a_box_and_the_rest_stays():
-    words = words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": "Đỗ \U0001f5ff\U000e0041 Văn ᩮ"}))
+    words = words_of(
+        typesetting.pdf(specimens.template("mau03"), {**SPECIMENS["mau03"], "reason": "Đỗ \U0001f5ff\U000e0041 Văn ᩮ"})
+    )
     assert "Đỗ" in words and "Văn" in words
 
 
 def test_direction_marks_cannot_turn_a_name_round():
-    assert "Lý do abc" in words_of(typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": "Lý do \u202eabc"}))
+    assert "Lý do abc" in words_of(
+        typesetting.pdf(specimens.template("mau03"), {**SPECIMENS["mau03"], "reason": "Lý do \u202eabc"})
+    )
 
 
 def test_a_missing_field_is_a_fault_of_the_program_and_says_which():
     with pytest.raises(typesetting.TypesettingFailed, match=r"mau01.*components"):
-        typesetting.pdf("mau01", {key: value for key, value in SPECIMENS["mau01"].items() if key != "components"})
+        typesetting.pdf(
+            specimens.template("mau01"),
+            {key: value for key, value in SPECIMENS["mau01"].items() if key != "components"},
+        )
     with pytest.raises(typesetting.TypesettingFailed):
         typesetting.pdf("../../secret", {})
 
 
 def test_missing_optional_fields_leave_a_dotted_line():
     bare = {**SPECIMENS["mau01"], "applicant": {"full_name": "A Lưới"}, "proxy": None, "book": "", "ledger": []}
-    assert ".........." in words_of(typesetting.pdf("mau01", bare))
+    assert ".........." in words_of(typesetting.pdf(specimens.template("mau01"), bare))
 
 
 def test_an_hour_limit_shows_its_minutes():
     ledger = [{"on": "2026-11-04", "counted": True, "minutes": 150, "why": "Giờ làm việc"}]
     data = {**SPECIMENS["mau01"], "ledger": ledger, "limit_words": "04 giờ làm việc"}
-    words = words_of(typesetting.pdf("mau01", data))
+    words = words_of(typesetting.pdf(specimens.template("mau01"), data))
     assert "Phút" in words and "150" in words and "Ngày nhận không tính" not in words
 
 
 def test_a_receipt_with_sixty_components_goes_on_and_counts_its_pages():
     long = {**SPECIMENS["mau01"], "components": [f"Giấy tờ số {place}" for place in range(60)]}
-    made = typesetting.pdf("mau01", long)
+    made = typesetting.pdf(specimens.template("mau01"), long)
     assert typesetting.page_count(made) >= 3
     assert f"Trang 1/{typesetting.page_count(made)}" in words_of(made)
 
@@ -152,26 +160,30 @@ def test_a_receipt_with_sixty_components_goes_on_and_counts_its_pages():
 def test_a_poster_stays_one_page_however_much_there_is_to_bring():
     name = "Đăng ký biến động đối với trường hợp thành viên của hộ gia đình hoặc cá nhân đang sử dụng đất " * 2
     long = {**SPECIMENS["poster_a4"], "procedure_name": name, "components": specimens.COMPONENTS * 3}
-    assert typesetting.page_count(typesetting.pdf("poster_a4", long)) == 1
+    assert typesetting.page_count(typesetting.pdf(specimens.template("poster_a4"), long)) == 1
 
 
 def test_the_same_data_at_the_same_moment_give_the_same_bytes():
     at = datetime(2026, 11, 4, 1, 30, tzinfo=UTC)
-    assert typesetting.pdf("mau02", SPECIMENS["mau02"], at=at) == typesetting.pdf("mau02", SPECIMENS["mau02"], at=at)
+    assert typesetting.pdf(specimens.template("mau02"), SPECIMENS["mau02"], at=at) == typesetting.pdf(
+        specimens.template("mau02"), SPECIMENS["mau02"], at=at
+    )
 
 
 @pytest.mark.parametrize(("name", "page", "count"), [("mau01", 0, 1), ("mau01", 1, 1), ("poster_a4", 0, 1)])
 def test_the_codes_on_paper_can_be_scanned(name, page, count):
-    picture = pypdfium2.PdfDocument(typesetting.pdf(name, SPECIMENS[name]))[page].render(scale=2).to_pil()
+    picture = (
+        pypdfium2.PdfDocument(typesetting.pdf(specimens.template(name), SPECIMENS[name]))[page].render(scale=2).to_pil()
+    )
     codes = [code.text for code in zxingcpp.read_barcodes(picture)]
     assert len(codes) == count and codes[0].startswith(specimens.BASE)
 
 
 def test_a_result_says_trial_unless_told_otherwise():
     data = {key: value for key, value in SPECIMENS["result_page"].items() if key != "trial"}
-    assert signing.TRIAL_WORDS in words_of(typesetting.pdf("result_page", data))
-    assert "KÝ THỬ" not in words_of(typesetting.pdf("result_page", {**data, "trial": False}))
-    assert "DỰ THẢO" in words_of(typesetting.pdf("result_page", {**data, "is_draft": True}))
+    assert signing.TRIAL_WORDS in words_of(typesetting.pdf(specimens.template("result_page"), data))
+    assert "KÝ THỬ" not in words_of(typesetting.pdf(specimens.template("result_page"), {**data, "trial": False}))
+    assert "DỰ THẢO" in words_of(typesetting.pdf(specimens.template("result_page"), {**data, "is_draft": True}))
 
 
 def test_without_any_installed_font_every_vietnamese_letter_is_still_drawn(monkeypatch):
@@ -181,23 +193,23 @@ def test_without_any_installed_font_every_vietnamese_letter_is_still_drawn(monke
     monkeypatch.setattr(typesetting, "_fonts", lambda: bare)
     monkeypatch.setattr(typesetting, "typefaces", lambda: ["Libertinus Serif"])
     monkeypatch.setattr(typesetting, "_compilers", {})
-    made = typesetting.pdf("mau03", {**SPECIMENS["mau03"], "reason": letters})
+    made = typesetting.pdf(specimens.template("mau03"), {**SPECIMENS["mau03"], "reason": letters})
     assert "□" not in words_of(made) and {"₫", "ữ", "Ặ", "đ"} <= set(words_of(made))
     for name in SPECIMENS:
-        typesetting.pdf(name, SPECIMENS[name])
+        typesetting.pdf(specimens.template(name), SPECIMENS[name])
 
 
 def test_two_up_puts_two_a5_pages_on_one_a4_sheet():
-    both = typesetting.two_up(typesetting.pdf("mau01", SPECIMENS["mau01"]))
+    both = typesetting.two_up(typesetting.pdf(specimens.template("mau01"), SPECIMENS["mau01"]))
     with pikepdf.open(io.BytesIO(both)) as opened:
         assert len(opened.pages) == 1
         assert [float(edge) for edge in opened.pages[0].MediaBox][2:] == pytest.approx((842, 595), abs=1)
     words = words_of(both)
     assert "NGƯỜI NỘP HỒ SƠ" in words and "VÌ SAO HẸN NGÀY NÀY?" in words
-    single = words_of(typesetting.two_up(typesetting.pdf("mau03", SPECIMENS["mau03"])))
+    single = words_of(typesetting.two_up(typesetting.pdf(specimens.template("mau03"), SPECIMENS["mau03"])))
     assert single.count("PHIẾU TỪ CHỐI") == 2
 
 
 def test_a_page_can_be_shown_as_a_picture():
-    picture = typesetting.png(typesetting.pdf("mau02", SPECIMENS["mau02"]), dpi=72)
+    picture = typesetting.png(typesetting.pdf(specimens.template("mau02"), SPECIMENS["mau02"]), dpi=72)
     assert picture.startswith(b"\x89PNG") and qr.png("x").startswith(b"\x89PNG")

@@ -5,7 +5,7 @@ Readers of `wiring`: each takes its job and the moment. Slow ones open their own
 
 from datetime import datetime
 
-from motcua.dossiers import drafts, moments, signing
+from motcua.dossiers import drafts, moments, signing, slip_signing
 from motcua.journal.jobs import Job
 
 
@@ -13,6 +13,12 @@ def sign_result(job: Job, at: datetime) -> None:
     """Sign and issue the result of the approved dossier that the entry tells of; done already is done."""
     if job.entry is not None:
         signing.sign(job.entry.subject_id, job.entry.office_id, at=at)
+
+
+def sign_slips(job: Job, at: datetime) -> None:
+    """Typeset and sign the slips that the dossier's entry made; what is signed stays as it is."""
+    if job.entry is not None:
+        slip_signing.sign_waiting(job.entry.subject_id, job.entry.office_id, at=at)
 
 
 def watch_moments(_job: Job, at: datetime) -> None:

@@ -90,7 +90,7 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
     )
     signer = staff.names({by.person}).get(by.person, "") if by.person else ""
     content = slip_contents.apology(dossier, apology.reason, old, new_due_at, signer, at)
-    slip = slips.issue(dossier, "04", content, at=at)
+    slip = slips.issue(dossier, "04", content, by=by, at=at)
     dossier.due_at_current = new_due_at
     watch.look_ahead(dossier, at=at)
     dossier.save()

@@ -221,3 +221,20 @@ class SlipOpened(Event):
     """A slip was typeset for the first time."""
 
     slip_id: str
+
+
+@dataclass(frozen=True)
+class SlipSigned(Event):
+    """A slip was signed digitally (ký số), by the worker."""
+
+    slip_id: str
+    signature_id: str
+
+
+@dataclass(frozen=True)
+class ReceiptReissued(Event):
+    """A new Mẫu 01 took the place of one whose date no longer holds."""
+
+    slip_id: str
+    replaced_id: str
+    due_at: str

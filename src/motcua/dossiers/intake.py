@@ -105,6 +105,7 @@ class Filing:
 
 
 @transaction.atomic
+@at_hand.kept()
 def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossier:
     """File a dossier: it gets its code now, dated by the local day, and waits for the check of a reception post."""
     day = local_day(at)
@@ -145,7 +146,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         facts.append(filing.submitter)
     if filing.channel == ONLINE:
         handed_in = [row for row in rows if _is_handed_in(row, filing)]
-        facts.append(slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, handed_in, at), at=at))
+        facts.append(slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, handed_in, at), by=by, at=at))
     note(
         dossier,
         Submitted(code=dossier.code, channel=dossier.channel, version_id=str(filing.version.pk)),
@@ -237,6 +238,7 @@ def enter(
         dossier,
         "01",
         slip_contents.receipt(dossier, promise, rows, officer.get(by.person, "") if by.person else "", at),
+        by=by,
         at=at,
     )
     route = steps.lay_out(dossier, at=at, by=by.person)
@@ -262,7 +264,7 @@ def refuse(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> tuple[
     if not reason.strip():
         raise ReasonMissing
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
-    slip = slips.issue(dossier, "03", slip_contents.refusal(dossier, reason.strip(), officer, at), at=at)
+    slip = slips.issue(dossier, "03", slip_contents.refusal(dossier, reason.strip(), officer, at), by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.REJECTED, Outcome.REJECTED, at
     worklist.clear(dossier)
     look_ahead(dossier, at=at)

@@ -102,7 +102,7 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     if is_refusal:
         signer = decision.approved_by.full_name if decision.approved_by else ""
         content = slip_contents.refusal(dossier, decision.body or decision.title, signer, at)
-        facts.append(slips.issue(dossier, "03", content, at=at))
+        facts.append(slips.issue(dossier, "03", content, by=by, signer=decision.approved_by_id, at=at))
     step = steps.find_current(dossier)
     if step is not None:
         steps.finish(step, by=decision.approved_by_id, note="", at=at)

@@ -79,7 +79,7 @@ def receipt(
         "components": [row.name for row in components if _is_handed_in(row)],
         "sets": number(dossier.set_count),
         "limit_words": limit.words(),
-        "received_at_words": vn_moment(at),
+        "received_at_words": vn_moment(dossier.accepted_at or at),
         "due_at_words": vn_moment(promise.due_at) if promise.due_at else "",
         "is_provisional": promise.is_provisional,
         "result_channel_words": RESULT_CHANNELS[dossier.result_channel],

@@ -1,7 +1,8 @@
 """Slips (phiếu): the official papers of a dossier, Mẫu 01–06, each with its number and what it said on the day.
 
 The content is kept as data when the slip is made and typeset when it is first opened; a stored slip never changes.
-Legal source: TT 03/2025/TT-VPCP Phụ lục I (domain brief 1.7); form texts are dated, a new circular is a new edition.
+Legal source: TT 03/2025/TT-VPCP Phụ lục I (domain brief 1.7); form texts are dated, a new circular is a new edition
+(`papers.editions`), and a slip keeps the edition that its dossier came under.
 """
 
 from datetime import date, datetime
@@ -14,34 +15,21 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import SlipOpened
 from motcua.dossiers.tracking import Purpose, grant
 from motcua.journal import entries
-from motcua.journal.acting import Acting
+from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
-from motcua.office import series
+from motcua.office import series, settings_dated
 from motcua.office.offices import Office
-from motcua.papers import qr, storage, typesetting
+from motcua.office.staff import Staff
+from motcua.papers import barcode, editions, qr, storage, typesetting
+from motcua.papers.signatures import Signature
 from motcua.papers.storage import StoredFile
 
-EDITION = "TT 03/2025/TT-VPCP"
-SUFFIXES = {"01": "", "02": "PBS-", "03": "PTC-", "04": "PXL-", "05": "TBD-", "06": "PKS-", "ack": "BN-"}
-TITLES = {
-    "01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-    "02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-    "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-    "04": "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
-    "05": "Thông báo dừng giải quyết hồ sơ",
-    "06": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
-    "ack": "Xác nhận đã nhận hồ sơ trực tuyến",
-}
-TEMPLATES = {
-    "01": "mau01",
-    "02": "mau02",
-    "03": "mau03",
-    "04": "mau04",
-    "05": "mau05",
-    "06": "mau06",
-    "ack": "acknowledgement",
-}
+ONLINE = 2
+# Signed digitally whatever the channel; the others only when the dossier itself is electronic.
+ALWAYS_SIGNED = frozenset({"03", "04", "05"})
+SIGNED_ONLINE = frozenset({"01", "02", "ack"})
+FILE_NAMES = {"ack": "bien-nhan", "ret": "giao-tra"}
 
 
 class Slip(models.Model):
@@ -51,13 +39,17 @@ class Slip(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="slips")
     form = models.CharField(max_length=4)
-    edition = models.CharField(max_length=40, default=EDITION)
+    edition = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField()
     symbol = models.CharField(max_length=60)
     content = models.JSONField()
     made_at = models.DateTimeField()
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    signer = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
+    is_to_sign = models.BooleanField(default=False)
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         ordering = ["made_at", "id"]
@@ -69,39 +61,66 @@ class Slip(models.Model):
     @property
     def title(self) -> str:
         """The official title of the form."""
-        return TITLES[self.form]
+        return editions.by_code(self.edition).title(self.form)
+
+    @property
+    def is_awaiting_signature(self) -> bool:
+        """Whether the worker has still to sign it."""
+        return self.is_to_sign and self.signature_id is None
 
 
-def issue(dossier: Dossier, form: str, content: dict[str, object], *, at: datetime) -> Slip:
-    """Return a new slip with the next number of its form and year; typeset later, when somebody opens it."""
+def symbol_of(office: Office, form: str, number: int, on: date) -> str:
+    """Return number and sign of a paper as printed, by the office's dated setting for the form."""
+    pattern = settings_dated.value(office.pk, f"symbol_{form[:2] if form[0].isdigit() else form}", on)
+    return f"{number:02d}/{pattern.replace('{office}', office.number_suffix)}"
+
+
+def issue(
+    dossier: Dossier,
+    form: str,
+    content: dict[str, object],
+    *,
+    by: Acting,
+    at: datetime,
+    signer: UUID | None = None,
+    replaces: Slip | None = None,
+) -> Slip:
+    """Return a new slip with the next number of its form and year; typeset later, when somebody opens it.
+
+    `signer` is who signs when that is not the one who acts; the worker signs what is to be signed digitally.
+    """
     day = local_day(at)
-    number = series.take(dossier.office_id, f"slip:{form}", date(day.year, 1, 1))
-    symbol = f"{number:02d}/{SUFFIXES[form]}{dossier.office.number_suffix}"
+    # A joint receipt is numbered among the receipts.
+    number = series.take(dossier.office_id, f"slip:{'01' if form == '01c' else form}", date(day.year, 1, 1))
+    symbol = symbol_of(dossier.office, form, number, dossier.rules_on)
+    is_person = by.role not in (CITIZEN, SYSTEM)
     return Slip.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
         form=form,
+        edition=editions.in_force(dossier.rules_on).code,
         number=number,
         year=day.year,
         symbol=symbol,
         content={**content, "number": symbol},
         made_at=at,
+        replaces=replaces,
+        signer_id=signer or (by.person if is_person else None),
+        is_to_sign=form in ALWAYS_SIGNED or (form in SIGNED_ONLINE and dossier.channel == ONLINE),
     )
 
 
 @transaction.atomic
 def opened(slip: Slip, *, by: Acting, at: datetime) -> StoredFile:
-    """Return the slip as PDF/A, typeset at the first opening and stored for good."""
+    """Return the slip as PDF/A: signed when it is, else as typeset at the first opening and stored for good."""
     # Two who open it at once: the second waits and finds the first one's file.
-    slip = Slip.objects.select_for_update(of=("self",)).select_related("dossier__office", "file").get(pk=slip.pk)
+    slip = Slip.objects.select_for_update(of=("self",)).select_related(*OPENED_WITH).get(pk=slip.pk)
+    if slip.signature is not None:
+        return slip.signature.file
     if slip.file is not None:
         return slip.file
-    secret = grant(slip.dossier, Purpose.TRACK, at=at)
-    address = f"{settings.BASE_URL}/t/{secret}/"
-    rating = f"{settings.BASE_URL}/danh-gia/{grant(slip.dossier, Purpose.RATE, at=at)}/"
-    content = {**slip.content, "qr_svg": qr.svg(address), "rating_qr_svg": qr.svg(rating)}
-    pdf = typesetting.pdf(TEMPLATES[slip.form], content)
-    name = f"{slip.dossier.code}.{'mau' + slip.form if slip.form != 'ack' else 'bien-nhan'}.pdf"
+    pdf = typesetting.pdf(editions.by_code(slip.edition).template(slip.form), _printed(slip, at))
+    name = f"{slip.dossier.code}.{FILE_NAMES.get(slip.form, 'mau' + slip.form)}.pdf"
     slip.file = storage.keep(slip.dossier.office, pdf, name, at=at)
     slip.save(update_fields=["file"])
     # The dossier itself is not a fact of this entry: it is not locked here and may have moved on.
@@ -117,15 +136,36 @@ def opened(slip: Slip, *, by: Acting, at: datetime) -> StoredFile:
     return slip.file
 
 
+OPENED_WITH = ("dossier__office", "file", "signature__file", "signer")
+
+
+def _printed(slip: Slip, at: datetime) -> dict[str, object]:
+    """Return the kept content with what only the paper itself carries: fresh codes and the place to sign."""
+    address = f"{settings.BASE_URL}/t/{grant(slip.dossier, Purpose.TRACK, at=at)}/"
+    rating = f"{settings.BASE_URL}/danh-gia/{grant(slip.dossier, Purpose.RATE, at=at)}/"
+    return {
+        **slip.content,
+        "qr_svg": qr.svg(address),
+        "rating_qr_svg": qr.svg(rating),
+        "barcode_svg": barcode.svg(slip.dossier.code),
+        "is_signed_digitally": slip.is_to_sign,
+    }
+
+
 def of_dossier(dossier: Dossier) -> list[Slip]:
     """Return the dossier's slips in order."""
-    return list(Slip.objects.filter(office_id=dossier.office_id, dossier=dossier))
+    return list(Slip.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related("signature"))
 
 
 def find(dossier: Dossier, slip_id: UUID) -> Slip | None:
     """Return one slip of this dossier, None when it has no such slip."""
     return (
-        Slip.objects.select_related("dossier__office", "file")
+        Slip.objects.select_related(*OPENED_WITH)
         .filter(office_id=dossier.office_id, dossier=dossier, pk=slip_id)
         .first()
     )
+
+
+def find_signed(signature: Signature) -> Slip | None:
+    """Return the slip that bears this signature, None when it is another document's."""
+    return Slip.objects.filter(office_id=signature.office_id, signature=signature).first()

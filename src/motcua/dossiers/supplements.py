@@ -156,7 +156,9 @@ def request(
         facts.append(hold)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     names = [(asked[pk].name, items[pk].strip()) for pk in asked]
-    slip = slips.issue(dossier, "02", slip_contents.supplement(dossier, names, reason.strip(), officer, at), at=at)
+    slip = slips.issue(
+        dossier, "02", slip_contents.supplement(dossier, names, reason.strip(), officer, at), by=by, at=at
+    )
     dossier.status = Status.SUPPLEMENT
     worklist.clear(dossier)
     watch.held_by_applicant(dossier, at=at, kind="supplement", moment=supplement.expires_at)
@@ -373,7 +375,7 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     content = slip_contents.stop(
         dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", _closing_words(items), "", at
     )
-    slip = slips.issue(dossier, "05", content, at=at)
+    slip = slips.issue(dossier, "05", content, by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.EXPIRED, at
     worklist.clear(dossier)
     watch.look_ahead(dossier, at=at)

@@ -132,7 +132,7 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     before = str(Status(dossier.status_before or Status.REGISTERED).label)
     words = "Trung tâm dừng giải quyết hồ sơ theo đề nghị của ông/bà và trả lại giấy tờ đã nộp."
     content = slip_contents.stop(dossier, withdrawal.asked_at, before, words, officer, at)
-    slip = slips.issue(dossier, "05", content, at=at)
+    slip = slips.issue(dossier, "05", content, by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.WITHDRAWN, at
     worklist.clear(dossier)
     watch.look_ahead(dossier, at=at)

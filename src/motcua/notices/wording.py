@@ -139,6 +139,8 @@ WORDING: dict[str, Wording | None] = {
         purpose="",
     ),
     "dossiers.SlipOpened": None,
+    "dossiers.SlipSigned": None,
+    "dossiers.ReceiptReissued": None,
     "fees.Charged": None,
     "fees.FeeWaived": None,
     "fees.ChargeCancelled": None,

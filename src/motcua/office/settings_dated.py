@@ -24,6 +24,8 @@ class Setting:
     legal_ref: str
 
 
+_FORMS = "TT 03/2025/TT-VPCP Phụ lục I; cơ quan đặt lại được, {office} là ký hiệu của cơ quan"
+
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
@@ -39,6 +41,18 @@ SETTINGS: dict[str, Setting] = {
         Setting("due_time", "end_of_day", "Giờ hẹn trả trong ngày cuối", "Quy ước, cấu hình được"),
         Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
         Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),
+        Setting("symbol_01", "{office}", "Ký hiệu Mẫu 01, giấy tiếp nhận và hẹn trả", _FORMS),
+        Setting("symbol_02", "PBS-{office}", "Ký hiệu Mẫu 02, yêu cầu bổ sung", _FORMS),
+        Setting("symbol_03", "PTC-{office}", "Ký hiệu Mẫu 03, từ chối tiếp nhận", _FORMS),
+        Setting("symbol_04", "PXL", "Ký hiệu Mẫu 04, xin lỗi và gia hạn", _FORMS),
+        Setting(
+            "symbol_05", "TBD-{office}", "Ký hiệu Mẫu 05, dừng giải quyết", "Chưa rõ trong TT 03/2025; cơ quan tự đặt"
+        ),
+        Setting("symbol_06", "PKS", "Ký hiệu Mẫu 06, phiếu kiểm soát", _FORMS),
+        Setting("symbol_07", "STD", "Ký hiệu Mẫu 07, sổ theo dõi", _FORMS),
+        Setting("symbol_ack", "BN-{office}", "Ký hiệu xác nhận hồ sơ trực tuyến", "Quy ước, cấu hình được"),
+        Setting("symbol_ret", "PGT-{office}", "Ký hiệu phiếu giao trả kết quả", "Quy ước, cấu hình được"),
+        Setting("symbol_bbbg", "BBBG-{office}", "Ký hiệu biên bản bàn giao", "Quy ước, cấu hình được"),
         Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
     )
 }

@@ -99,7 +99,8 @@ def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> 
     if not isinstance(authority_key, ec.EllipticCurvePrivateKey):
         raise TypeError("the installation's own authority has a P-256 key")
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _name(f"{signer_name} ({TRIAL})", office_name, post_name)
+    mark = f" ({TRIAL})"
+    name = _name(_cut(signer_name, 64 - len(mark.encode())) + mark, office_name, post_name)
     begin = max(at - timedelta(days=1), authority.not_valid_before_utc)
     certificate = (
         _certificate(name, authority.subject, key, begin, min(begin + _LIFE, authority.not_valid_after_utc))
@@ -112,10 +113,15 @@ def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> 
 
 
 def _name(common: str, organisation: str, title: str) -> x509.Name:
-    # 64 letters is the limit of X.520; the full words stand on the paper itself.
+    # X.520 allows 64, counted here in bytes; the full words stand on the paper itself.
     parts = [(NameOID.COUNTRY_NAME, "VN"), (NameOID.ORGANIZATION_NAME, organisation), (NameOID.TITLE, title)]
     parts.append((NameOID.COMMON_NAME, common))
-    return x509.Name([x509.NameAttribute(oid, text[:64]) for oid, text in parts if text])
+    return x509.Name([x509.NameAttribute(oid, _cut(text, 64)) for oid, text in parts if text])
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the text cut to so many bytes, no letter cut in two."""
+    return text.encode()[:most].decode(errors="ignore").rstrip()
 
 
 def _certificate(

@@ -26,7 +26,7 @@ class Signature(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     subject = models.UUIDField()  # the dossier or the slip; papers lie below dossiers and know only its id
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    signer = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    signer = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)  # None: the office itself
     signer_name = models.CharField(max_length=100)  # as printed: the name and post of that day
     post_name = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
@@ -54,7 +54,7 @@ def new_code(office_id: UUID) -> str:
 
 
 def keep(
-    signed: Signed, *, office: Office, subject: UUID, signer: Staff, code: str, name: str, at: datetime
+    signed: Signed, *, office: Office, subject: UUID, signer: Staff | None, code: str, name: str, at: datetime
 ) -> Signature:
     """Keep a signed PDF and write its signature row, inside the transaction of the act; signing itself came before."""
     stored = storage.keep(office, signed.pdf, name, at=at, media_type="application/pdf", pages=signed.pages)

@@ -36,7 +36,7 @@ class Head(TypedDict):
 
 
 class DossierSlip(Head):
-    """What all slips of a dossier share; the codes are SVG texts of `qr.svg`."""
+    """What all slips of a dossier share; the codes are SVG texts of `qr.svg` and `barcode.svg`."""
 
     dossier_code: str
     applicant: PersonLines
@@ -44,6 +44,8 @@ class DossierSlip(Head):
     procedure_name: str
     qr_svg: NotRequired[str]
     rating_qr_svg: NotRequired[str]
+    barcode_svg: NotRequired[str]
+    is_signed_digitally: NotRequired[bool]
 
 
 class LedgerRow(TypedDict):
@@ -69,6 +71,7 @@ class Receipt(DossierSlip):
     book_number: NotRequired[str]
     officer: str
     ledger: NotRequired[list[LedgerRow]]
+    replaces_words: NotRequired[str]
 
 
 class SupplementRequest(DossierSlip):

@@ -52,8 +52,9 @@ def typefaces() -> list[str]:
 
 
 def templates() -> list[str]:
-    """Return the names of all templates."""
-    return sorted(path.stem for path in FOLDER.glob("*.typ") if not path.stem.startswith("form"))
+    """Return the names of all templates; those of an edition of the official forms stand behind its folder."""
+    found = [path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.typ")]
+    return sorted(path.as_posix() for path in found if path.name != "form")
 
 
 def _compiler(template: str) -> tuple[typst.Compiler, threading.Lock]:

@@ -19,8 +19,8 @@ from motcua.dossiers import (
     decisions,
     obligations,
     promises,
+    reissues,
     results,
-    slip_contents,
     slips,
     steps,
     supplements,
@@ -34,7 +34,7 @@ from motcua.kernel import clock, masking
 from motcua.kernel.localtime import local_day
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
-from motcua.papers import qr, storage, typesetting
+from motcua.papers import qr, storage
 from motcua.procedures import eforms
 
 
@@ -53,6 +53,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     charge = charges.find(dossier)
     payment = payments.find_live(charge) if charge else None
     made = slips.of_dossier(dossier)
+    given = promises.all_of(dossier)
     walked = steps.of_dossier(dossier)
     context = {
         "dossier": dossier,
@@ -60,7 +61,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "components": _as_typed(request, components.of_dossier(dossier)),
         "check_states": components.CheckState.choices,
         "answers": _readable(dossier, is_revealed=bool(more.get("is_revealed"))),
-        "promises": promises.all_of(dossier),
+        "promises": given,
         "steps": walked,
         "walk": [_walked(row, dossier, request) for row in walked],
         "supplements": supplements.of_dossier(dossier),
@@ -71,7 +72,8 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "obligation": obligations.find_open(dossier),
         "result": results.find(dossier),
         "slips": made,
-        "appointment": next((row for row in made if row.form == "01"), None),
+        "appointment": next((row for row in reversed(made) if row.form == "01"), None),
+        "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
         "charge": charge,
         "payment": payment,
         "vietqr": _vietqr(payment, dossier),
@@ -167,6 +169,7 @@ def _can(request: StaffRequest, dossier: Dossier, step: steps.Step | None) -> di
         "obligation_met": right(Capability.CHECK, Capability.PROCESS) and status is Status.OBLIGATION,
         "withdraw": checks and unfinished,
         "withdrawal": checks and status is Status.WITHDRAWAL,
+        "reissue": checks and bool(dossier.accepted_at),
         "extend": right(Capability.EXTEND) and status is Status.IN_PROCESS,
         "hand_over": right(Capability.HAND_OVER) and status is Status.PROCESSED,
         "money": right(Capability.TAKE_FEE),
@@ -194,37 +197,6 @@ def component_file(request: StaffRequest, dossier_id: UUID, file_id: UUID) -> Ht
         raise access.NoSuchDossier
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "file", request.at)
     return storage.response(found.file, inline=True)
-
-
-@require_safe
-@rule("staff", Capability.SEE_DOSSIER)
-def slip(request: StaffRequest, dossier_id: UUID, slip_id: UUID) -> HttpResponseBase:
-    """Send a slip as PDF, typeset at its first opening."""
-    dossier = access.find(dossier_id, by=request.acting, at=request.at)
-    found = slips.find(dossier, slip_id)
-    if found is None:
-        raise access.NoSuchDossier
-    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "slip", request.at)
-    stored = slips.opened(found, by=request.acting, at=request.at)
-    if request.GET.get("hai") != "1":
-        return storage.response(stored, inline=True)
-    with stored.open() as stream:
-        return _pdf(typesetting.two_up(stream.read()), f"{dossier.code}.A4.pdf")
-
-
-@require_safe
-@rule("staff", Capability.SEE_DOSSIER)
-def control_slip(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
-    """Send Mẫu 06 as the steps stand now; it grows until the dossier closes, so it is made anew each time."""
-    dossier = access.find(dossier_id, by=request.acting, at=request.at)
-    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "control_slip", request.at)
-    content = slip_contents.control_slip(dossier, steps.of_dossier(dossier), request.at)
-    return _pdf(typesetting.pdf("mau06", content, at=request.at), f"{dossier.code}.mau06.pdf")
-
-
-def _pdf(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
 @require_safe

@@ -36,6 +36,8 @@ WORDS = {
     "dossiers.MomentPassed": _("Quá một mốc theo dõi"),
     "dossiers.Voided": _("Hủy do tiếp nhận nhầm"),
     "dossiers.SlipOpened": _("Lập phiếu PDF"),
+    "dossiers.SlipSigned": _("Ký số phiếu"),
+    "dossiers.ReceiptReissued": _("Cấp lại giấy hẹn"),
     "fees.Charged": _("Tính phí, lệ phí"),
     "fees.FeeWaived": _("Miễn, giảm phí"),
     "fees.ChargeCancelled": _("Hủy khoản thu"),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.officer import answering, checking, counter, dossier, handing, handling, money, worklist
+from motcua.doors.officer import answering, checking, counter, dossier, handing, handling, money, slips, worklist
 from motcua.office.rights import Capability
 
 _ONE = "ho-so/<uuid:dossier_id>/"
@@ -15,8 +15,9 @@ urlpatterns = [
     path(_ONE, dossier.one, name="officer_dossier"),
     path(f"{_ONE}lien-he/", dossier.reveal, name="officer_reveal"),
     path(f"{_ONE}tep/<uuid:file_id>/", dossier.component_file, name="officer_file"),
-    path(f"{_ONE}phieu/<uuid:slip_id>.pdf", dossier.slip, name="officer_slip"),
-    path(f"{_ONE}kiem-soat.pdf", dossier.control_slip, name="officer_control"),
+    path(f"{_ONE}phieu/<uuid:slip_id>.pdf", slips.slip, name="officer_slip"),
+    path(f"{_ONE}kiem-soat.pdf", slips.control_slip, name="officer_control"),
+    path(f"{_ONE}cap-lai-giay-hen/", slips.reissue, name="officer_reissue"),
     path(f"{_ONE}ket-qua.pdf", dossier.result_file, name="officer_result"),
     path(f"{_ONE}kiem-tra/", checking.check, name="officer_check"),
     path(f"{_ONE}tiep-nhan/", checking.accept, name="officer_accept"),

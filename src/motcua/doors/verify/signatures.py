@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace
 from motcua.doors.request import Request
-from motcua.dossiers import access
+from motcua.dossiers import access, slips
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.papers import signatures, verification
@@ -81,5 +81,6 @@ def by_code(request: Request, code: str) -> HttpResponse:
         "signature": signature,
         "procedure": dossier.version.procedure,
         "office": signature.office,
+        "slip": slips.find_signed(signature),
     }
     return render(request, "verify/answer.html", context)
