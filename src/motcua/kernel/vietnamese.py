@@ -24,10 +24,22 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class _Plainly(dict[int, str]):
+    """Letters without their marks, each worked out once: folding is the work of every search and every index."""
+
+    def __missing__(self, code: int) -> str:
+        spread = unicodedata.normalize("NFKD", chr(code).translate(_CROSSED_D))
+        letter = "".join(sign for sign in spread if not unicodedata.combining(sign)).translate(_CROSSED_D)
+        self[code] = letter
+        return letter
+
+
+_PLAIN = _Plainly()
+
+
 def plain(text: str) -> str:
     """Drop every Vietnamese mark and keep the case: Đắk Lắk becomes Dak Lak."""
-    spread = unicodedata.normalize("NFKD", text.translate(_CROSSED_D))
-    return "".join(sign for sign in spread if not unicodedata.combining(sign)).translate(_CROSSED_D)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def fold(text: str) -> str:
