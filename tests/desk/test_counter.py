@@ -185,18 +185,20 @@ def test_a_void_dossier_gives_its_money_back_and_leaves_the_totals(house, versio
     got = come(house, version)
     back = void.void(got.dossier.pk, reason="Nhập nhầm người", by=house.acting("reception"), at=at("02/11 15:00"))
     got.charge.refresh_from_db()
-    assert (back.give_back.amount, back.give_back.state, got.charge.state) == (8000, "reversed", "refunded")
+    assert [(row.amount, row.state, row.rule) for row in back.refunds] == [(8000, "owed", "refund_void")]
+    assert got.charge.state == "refund_due"
     assert charges.for_dossiers([got.dossier.pk]) == {}
     written = entries.of(got.dossier.pk, house.office.pk)[-2:]
-    assert [entry.name for entry in written] == ["dossiers.Voided", "fees.ChargeCancelled"]
+    assert [entry.name for entry in written] == ["dossiers.Voided", "fees.RefundOwed"]
     assert verification.verify(house.office.pk) == [] and list(invariants.check(house.office.pk)) == []
 
 
-def test_an_expected_transfer_of_a_void_dossier_gives_nothing_back(house, version):
+def test_an_expected_transfer_of_a_void_dossier_waits_for_the_banks_statement(house, version):
     got = come(house, version, pay="transfer")
     back = void.void(got.dossier.pk, reason="Nhập nhầm", by=house.acting("leader"), at=at("05/11 15:00"))
     got.charge.refresh_from_db()
-    assert (back.give_back, got.charge.state, Payment.objects.get().state) == (None, "cancelled", "reversed")
+    assert (back.refunds, got.charge.state, Payment.objects.get().state) == ([], "cancelled", "pending")
+    assert charges.for_dossiers([got.dossier.pk]) == {}
 
 
 def test_a_refused_void_leaves_the_money(house, version):

@@ -71,10 +71,19 @@ def find(dossier_id: UUID, *, by: Acting, at: datetime, to: Capability = Capabil
     return found
 
 
-def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False) -> Dossier:
+def lock(
+    dossier: Dossier | UUID,
+    *,
+    by: Acting,
+    at: datetime,
+    to: Capability,
+    citizen_may: bool = False,
+    may_be_void: bool = False,
+) -> Dossier:
     """Return the dossier under its row lock, read afresh, if the actor may do this to it now.
 
-    An act that the applicant may do too says so by `citizen_may`. Raises NoSuchDossier, NotAllowed or Voided. Call
+    An act that the applicant may do too says so by `citizen_may`, one that settles the money of a void dossier by
+    `may_be_void`. Raises NoSuchDossier, NotAllowed or Voided. Call
     inside the act's transaction, before any other lock.
     """
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
@@ -86,7 +95,7 @@ def lock(dossier: Dossier | UUID, *, by: Acting, at: datetime, to: Capability, c
     locked = found[0]
     if by.role == CITIZEN and not citizen_may:
         raise NotAllowed(to)
-    if locked.void_at is not None:
+    if locked.void_at is not None and not may_be_void:
         raise Voided
     if at_hand.is_kept():
         # A version that took in dossiers is frozen, and an office does not change under one act.

@@ -19,7 +19,6 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.record import note
 from motcua.fees.events import ChargeCancelled, Charged
 from motcua.journal.acting import Acting
-from motcua.journal.jobs import Job
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.money import certified_copy_fee
@@ -34,6 +33,7 @@ class ChargeState(models.TextChoices):
     WAITING = "waiting", gettext_lazy("Chờ nộp")
     PAID = "paid", gettext_lazy("Đã nộp")
     FREE = "free", gettext_lazy("Không thu phí")
+    REFUND_DUE = "refund_due", gettext_lazy("Phải hoàn lại")
     REFUNDED = "refunded", gettext_lazy("Đã hoàn lại")
     CANCELLED = "cancelled", gettext_lazy("Đã hủy")
 
@@ -165,7 +165,7 @@ def charge(
 def fall_away(dossier: Dossier, *, by: Acting, at: datetime) -> Charge | None:
     """Cancel what the dossier still owes, because it ended before any work; None when nothing was owed.
 
-    Money that was paid stays until somebody decides (`payments.reverse`, or void).
+    Money that was paid goes onto the list of refunds (`refunds.settle_one`).
     """
     found = find(dossier)
     if found is None or found.state == ChargeState.PAID:
@@ -173,37 +173,29 @@ def fall_away(dossier: Dossier, *, by: Acting, at: datetime) -> Charge | None:
     found.state = ChargeState.CANCELLED
     found.save(update_fields=["state"])
     gates.lift(dossier, gates.FEE_UNPAID, at=at)
-    note(dossier, ChargeCancelled(charge_id=str(found.pk), is_refunded=False), by=by, at=at, facts=(found,))
+    note(dossier, ChargeCancelled(charge_id=str(found.pk)), by=by, at=at, facts=(found,))
     return found
 
 
-def drop(job: Job, at: datetime) -> None:
-    """Cancel what a refused, withdrawn or expired dossier still owes (a reader of its entry)."""
-    if job.entry is None:
-        return
-    system = Acting.system(job.entry.office_id)
-    try:
-        dossier = access.lock(job.entry.subject_id, by=system, at=at, to=Capability.CHECK)
-    except access.Voided:
-        return  # its money went back with it
-    if not dossier.is_open:
-        fall_away(dossier, by=system, at=at)
-
-
 def lock(
-    charge_id: UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False
+    charge_id: UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False, may_be_void: bool = False
 ) -> tuple[Dossier, Charge]:
     """Return the charge with its dossier, both read afresh under the dossier's lock; raises NoCharge."""
     dossier_id = Charge.objects.filter(office_id=by.office, pk=charge_id).values_list("dossier_id", flat=True).first()
     if dossier_id is None:
         raise NoCharge
-    dossier = access.lock(dossier_id, by=by, at=at, to=to, citizen_may=citizen_may)
+    dossier = access.lock(dossier_id, by=by, at=at, to=to, citizen_may=citizen_may, may_be_void=may_be_void)
     return dossier, Charge.objects.get(office_id=dossier.office_id, pk=charge_id)
 
 
 def find(dossier: Dossier) -> Charge | None:
     """Return the dossier's live charge, None when nothing was charged."""
     return Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE).first()
+
+
+def find_last(dossier: Dossier) -> Charge | None:
+    """Return the dossier's newest charge, also one that was cancelled or refunded; None when nothing was charged."""
+    return Charge.objects.filter(office_id=dossier.office_id, dossier=dossier).order_by("-made_at", "-id").first()
 
 
 def of_dossier(dossier: Dossier) -> list[Charge]:

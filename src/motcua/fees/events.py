@@ -24,10 +24,39 @@ class FeeWaived(Event):
 
 @dataclass(frozen=True)
 class ChargeCancelled(Event):
-    """A charge fell away with its dossier; `is_refunded` when money had been paid and goes back."""
+    """An unpaid charge fell away with its dossier."""
 
     charge_id: str
-    is_refunded: bool
+
+
+@dataclass(frozen=True)
+class RefundOwed(Event):
+    """A dossier ended without the work that was paid for: so much must go back, under this rule."""
+
+    refund_id: str
+    payment_id: str
+    rule: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class MoneyKept(Event):
+    """A dossier ended without a result and the rule lets the office keep what was paid."""
+
+    refund_id: str
+    payment_id: str
+    rule: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class RefundGiven(Event):
+    """A refund was given back."""
+
+    refund_id: str
+    payment_id: str
+    amount: int
+    means: str
 
 
 @dataclass(frozen=True)

@@ -2,5 +2,6 @@
 
 from motcua.fees.charges import Charge
 from motcua.fees.payments import Payment
+from motcua.fees.refunds import Refund
 
-__all__ = ["Charge", "Payment"]
+__all__ = ["Charge", "Payment", "Refund"]

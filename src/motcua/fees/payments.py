@@ -18,7 +18,7 @@ from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.record import note
 from motcua.fees import charges
 from motcua.fees.charges import Charge, ChargeState
-from motcua.fees.events import CashTaken, ChargeCancelled, PaymentReversed, TransferConfirmed, TransferExpected
+from motcua.fees.events import CashTaken, PaymentReversed, TransferConfirmed, TransferExpected
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import vietqr
@@ -96,6 +96,13 @@ class NothingToReverse(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Khoản thu này đã được hủy trước đó. Hãy tải lại trang."))
+
+
+class OnRefundList(Refused):
+    """The dossier ended, and what goes back of this payment is on the list of refunds."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hồ sơ đã kết thúc và khoản này có trong sổ hoàn phí. Hãy hoàn tiền ở danh sách phải hoàn."))
 
 
 class Payment(models.Model):
@@ -235,9 +242,10 @@ def confirm_transfer(payment_id: UUID, *, bank_ref: str, by: Acting, at: datetim
 
 @transaction.atomic
 def reverse(payment_id: UUID, *, reason: str, by: Acting, at: datetime) -> Payment:
-    """Undo a payment, with the reason: the charge waits again, or is refunded when the dossier has ended.
+    """Undo a payment that was written down by mistake, with the reason: the charge waits again, or falls away.
 
-    Cash needs the right to take fees, a confirmed transfer the right to confirm transfers.
+    Cash needs the right to take fees, a confirmed transfer the right to confirm transfers. What a dossier's end gives
+    back is no mistake: raises OnRefundList.
     """
     means = Payment.objects.filter(office_id=by.office, pk=payment_id).values_list("means", flat=True).first()
     to = Capability.TAKE_FEE if means == Means.CASH else Capability.CONFIRM_TRANSFER
@@ -246,8 +254,10 @@ def reverse(payment_id: UUID, *, reason: str, by: Acting, at: datetime) -> Payme
         raise NothingToReverse
     if not reason.strip():
         raise ReasonMissing
+    if payment.refunds.exists():
+        raise OnRefundList
     undo(payment, reason=reason.strip(), by=by, at=at)
-    charge.state = ChargeState.WAITING if dossier.is_open else ChargeState.REFUNDED
+    charge.state = ChargeState.WAITING if dossier.is_open else ChargeState.CANCELLED
     charge.save(update_fields=["state"])
     if dossier.is_open:
         gates.close(dossier, gates.FEE_UNPAID, at=at)
@@ -256,33 +266,11 @@ def reverse(payment_id: UUID, *, reason: str, by: Acting, at: datetime) -> Payme
     return payment
 
 
-@transaction.atomic
-def give_back(dossier: Dossier, *, reason: str, by: Acting, at: datetime) -> Payment | None:
-    """Undo all money of a dossier that is being declared void, and return the payment that goes back in coin.
-
-    Part of the act of voiding, whose right covers it: the caller holds the dossier's lock.
-    """
-    charge = charges.find(dossier)
-    if charge is None:
-        return None
-    payment = find_live(charge)
-    facts: list[models.Model] = [charge]
-    was_paid = payment is not None and payment.state == PaymentState.CONFIRMED
-    if payment is not None:
-        undo(payment, reason=reason, by=by, at=at)
-        facts.append(payment)
-    charge.state = ChargeState.REFUNDED if was_paid else ChargeState.CANCELLED
-    charge.save(update_fields=["state"])
-    gates.lift(dossier, gates.FEE_UNPAID, at=at)
-    note(dossier, ChargeCancelled(charge_id=str(charge.pk), is_refunded=was_paid), by=by, at=at, facts=facts)
-    return payment if was_paid else None
-
-
 def _lock(payment_id: UUID, *, by: Acting, at: datetime, to: Capability) -> tuple[Dossier, Charge, Payment]:
     charge_id = Payment.objects.filter(office_id=by.office, pk=payment_id).values_list("charge_id", flat=True).first()
     if charge_id is None:
         raise charges.NoCharge
-    dossier, charge = charges.lock(charge_id, by=by, at=at, to=to)
+    dossier, charge = charges.lock(charge_id, by=by, at=at, to=to, may_be_void=True)
     return dossier, charge, Payment.objects.get(office_id=dossier.office_id, pk=payment_id)
 
 

@@ -134,7 +134,8 @@ WORDING: dict[str, Wording | None] = {
     "dossiers.Voided": Wording(
         subject="Hồ sơ {code} đã hủy do tiếp nhận nhầm",
         sms="Hồ sơ {code} đã hủy do tiếp nhận nhầm. Xin gọi {phone}",
-        email="Hồ sơ {code} đã được hủy do Trung tâm tiếp nhận nhầm; tiền đã nộp (nếu có) được hoàn lại tại Trung tâm. "
+        email="Hồ sơ {code} đã được hủy do Trung tâm tiếp nhận nhầm; tiền đã nộp (nếu có) được hoàn lại, mời ông/bà "
+        "đến quầy thu ngân. "
         "Xin lỗi ông/bà; mọi thắc mắc xin gọi {phone}.",
         purpose="",
     ),
@@ -157,6 +158,18 @@ WORDING: dict[str, Wording | None] = {
         sms="Khoản thu phí của hồ sơ {code} đã hủy. Xem {link}",
         email="Khoản thu phí của hồ sơ {code} đã được hủy. Mở trang theo dõi để biết phí còn phải nộp hay tiền được "
         "hoàn, hoặc gọi Trung tâm {phone}.",
+    ),
+    "fees.RefundOwed": Wording(
+        subject="Tiền phí của hồ sơ {code} được hoàn lại",
+        sms="Phí đã nộp của hồ sơ {code} được hoàn, mời nhận. Xem {link}",
+        email="Tiền phí đã nộp của hồ sơ {code} được hoàn lại. Mời ông/bà đến quầy thu ngân nhận tiền mặt, hoặc gọi "
+        "{phone} để nhận qua chuyển khoản. Số tiền và lý do ghi ở trang theo dõi.",
+    ),
+    "fees.MoneyKept": None,
+    "fees.RefundGiven": Wording(
+        subject="Đã hoàn tiền phí của hồ sơ {code}",
+        sms="Đã hoàn tiền phí của hồ sơ {code}. Xem {link}",
+        email="Trung tâm đã hoàn tiền phí của hồ sơ {code}. Nếu ông/bà chưa nhận được, xin gọi {phone}.",
     ),
     "fees.ReceiptOpened": None,
     "feedback.Rated": None,

@@ -38,6 +38,13 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
         Setting("withdrawal_answer", "1:working_day", "Hạn trả lời yêu cầu rút hồ sơ", "Quy ước, cấu hình được"),
+        # Per cent. The law leaves refunds to each fee's own rules, which are not at hand: the office dates its own.
+        Setting("refund_void", "100", "Tiếp nhận nhầm", "BLDS 2015 Đ.579 (cấu hình được)"),
+        Setting("refund_not_accepted", "100", "Không tiếp nhận hồ sơ", "Luật 97/2015/QH13 Đ.3 (cấu hình được)"),
+        Setting("refund_withdrawn", "0", "Rút hồ sơ khi đang giải quyết", "Quy định từng loại phí (cấu hình được)"),
+        Setting("refund_expired", "0", "Quá hạn bổ sung khi thẩm định", "Quy định từng loại phí (cấu hình được)"),
+        Setting("refund_refused", "0", "Đã thẩm định, không đủ điều kiện", "Quy định từng loại phí (cấu hình được)"),
+        Setting("refund_within", "5:working_day", "Hạn hoàn phí cho người nộp", "Quy ước, cấu hình được"),
         Setting("due_time", "end_of_day", "Giờ hẹn trả trong ngày cuối", "Quy ước, cấu hình được"),
         Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
         Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),
@@ -83,6 +90,13 @@ def _read(office_id: UUID, on: date) -> dict[str, str]:
     own = OfficeSetting.objects.filter(office_id=office_id, valid_from__lte=on).order_by("valid_from")
     found.update(own.values_list("name", "value"))
     return found
+
+
+def basis(office_id: UUID, name: str, on: date) -> str:
+    """Return the legal reference of one setting as it holds in the office on the day."""
+    own = OfficeSetting.objects.filter(office_id=office_id, name=name, valid_from__lte=on).order_by("-valid_from")
+    found = own.values_list("legal_ref", flat=True).first()
+    return found or SETTINGS[name].legal_ref
 
 
 def value(office_id: UUID, name: str, on: date) -> str:

@@ -35,7 +35,7 @@ from motcua.dossiers.slip_contents import RESULT_CHANNELS
 from motcua.dossiers.status import Status
 from motcua.dossiers.supplements import Supplement
 from motcua.feedback import ratings
-from motcua.fees import charges, payments
+from motcua.fees import charges, payments, refunds, standing
 from motcua.fees.charges import Charge, ChargeState
 from motcua.journal import access_log
 from motcua.journal.refusals import Refused
@@ -91,11 +91,15 @@ def _awaited(dossier: Dossier, asked: list[Supplement]) -> Supplement | None:
 
 
 def _money(dossier: Dossier) -> dict[str, object]:
-    charge = charges.find(dossier)
+    charge = charges.find_last(dossier)
     found: dict[str, object] = {"charge": charge, "owes": False, "transfer_qr": "", "may_transfer": False}
-    if charge is None or charge.state != ChargeState.WAITING:
+    if charge is None:
         return found
     live = payments.find_live(charge)
+    found["standing"] = standing.standing_of(dossier, charge, live)
+    found["refunds"] = refunds.of_dossier(dossier) if live and refunds.rule_of(dossier) else []
+    if charge.state != ChargeState.WAITING:
+        return found
     text = payments.qr_text(live, dossier) if live else ""
     found |= {
         "owes": True,

@@ -108,6 +108,6 @@ def void(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Declare a mistaken intake void, and its money reversed."""
     done = voiding.void(dossier_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
     messages.success(request, _("Đã hủy hồ sơ tiếp nhận nhầm; mã hồ sơ được giữ lại và không tính vào số liệu."))
-    if done.give_back is not None:
-        messages.warning(request, _("Nhớ trả lại tiền đã thu cho người dân."))
+    if done.refunds:
+        messages.warning(request, _("Tiền đã thu nằm trong danh sách phải hoàn của thu ngân."))
     return redirect("officer_dossier", dossier_id=dossier_id)

@@ -28,7 +28,7 @@ from motcua.dossiers import (
 )
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import CLOCK_RUNS, Status
-from motcua.fees import charges, payments, waivers
+from motcua.fees import charges, payments, refunds, standing, waivers
 from motcua.journal import access_log
 from motcua.kernel import clock, masking
 from motcua.kernel.localtime import local_day
@@ -50,7 +50,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "dossier", request.at)
     step = steps.find_current(dossier)
-    charge = charges.find(dossier)
+    charge = charges.find_last(dossier)
     payment = payments.find_live(charge) if charge else None
     made = slips.of_dossier(dossier)
     given = promises.all_of(dossier)
@@ -76,6 +76,8 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
         "charge": charge,
         "payment": payment,
+        "standing": standing.standing_of(dossier, charge, payment) if charge else None,
+        "refunds": refunds.of_dossier(dossier) if payment else [],
         "vietqr": _vietqr(payment, dossier),
         "may_transfer_money": payments.may_transfer(dossier.office),
         "possible_waivers": waivers.possible(dossier) if charge and charge.state == "waiting" else [],

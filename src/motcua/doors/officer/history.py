@@ -44,7 +44,10 @@ WORDS = {
     "fees.CashTaken": _("Thu tiền mặt"),
     "fees.TransferExpected": _("Chờ chuyển khoản"),
     "fees.TransferConfirmed": _("Xác nhận chuyển khoản"),
-    "fees.PaymentReversed": _("Hoàn tiền"),
+    "fees.PaymentReversed": _("Hủy khoản thu ghi nhầm"),
+    "fees.RefundOwed": _("Phải hoàn tiền"),
+    "fees.MoneyKept": _("Không hoàn tiền theo quy định"),
+    "fees.RefundGiven": _("Đã hoàn tiền"),
     "fees.ReceiptOpened": _("In biên nhận"),
     "feedback.Rated": _("Người dân đánh giá"),
 }

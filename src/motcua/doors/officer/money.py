@@ -14,7 +14,7 @@ from motcua.doors.request import StaffRequest
 from motcua.doors.typed import Unreadable
 from motcua.dossiers import access
 from motcua.dossiers.access import NoSuchDossier
-from motcua.fees import charges, day_cash, payments, receipts, waivers
+from motcua.fees import charges, day_cash, payments, receipts, refunds, waivers
 from motcua.journal import access_log
 from motcua.kernel.localtime import local_day
 from motcua.office.rights import Capability
@@ -66,7 +66,9 @@ def waive(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
 @rule("staff", Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER)
 def receipt(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Send the internal receipt of the payment as PDF."""
-    live = payments.find_live(_charge(request, dossier_id))
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.TAKE_FEE)
+    charge = charges.find_last(dossier)
+    live = payments.find_live(charge) if charge is not None else None
     if live is None:
         raise NoSuchDossier
     access_log.defer(request, request.acting, request.acting.office, dossier_id, "receipt", request.at)
@@ -76,17 +78,19 @@ def receipt(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
 @require_safe
 @rule("staff", Capability.CONFIRM_TRANSFER, Capability.TAKE_FEE)
 def cashier(request: StaffRequest) -> HttpResponse:
-    """Show the transfers that wait for the bank's statement and the day's cash."""
+    """Show the transfers that wait for the bank's statement, what must be given back, and the day's cash."""
     return _cashier(request)
 
 
-def _cashier(request: StaffRequest, payment_id: UUID | None = None) -> HttpResponse:
+def _cashier(request: StaffRequest, payment_id: UUID | None = None, refund_id: UUID | None = None) -> HttpResponse:
     day = local_day(request.at)
     context = {
         "pending": payments.pending(request.acting.office),
+        "owed": refunds.owed(request.acting.office),
+        "at": request.at,
         "day": day_cash.of(request.acting.office, day),
         "on": day,
-        "typed_for": payment_id,
+        "typed_for": payment_id or refund_id,
         "typed": request.POST if request.refusal else {},
     }
     return render(request, "officer/cashier.html", context)
@@ -107,7 +111,24 @@ def confirm(request: StaffRequest, payment_id: UUID) -> HttpResponseBase:
 @rule("staff", Capability.CONFIRM_TRANSFER)
 @act(again=_cashier)
 def reverse(request: StaffRequest, payment_id: UUID) -> HttpResponseBase:
-    """Give a payment back, with the reason."""
+    """Undo a payment that was written down by mistake, with the reason."""
     payments.reverse(payment_id, reason=request.POST.get("reason", ""), by=request.acting, at=request.at)
-    messages.success(request, _("Đã ghi hoàn tiền."))
+    messages.success(request, _("Đã hủy khoản thu ghi nhầm."))
+    return redirect("officer_cashier")
+
+
+@require_POST
+@rule("staff", Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER)
+@act(again=_cashier)
+def give_refund(request: StaffRequest, refund_id: UUID) -> HttpResponseBase:
+    """Give back what an ended dossier's payer gets back."""
+    refund = refunds.give(
+        refund_id,
+        means=request.POST.get("means", ""),
+        bank_ref=request.POST.get("bank_ref", ""),
+        received_by=request.POST.get("received_by", ""),
+        by=request.acting,
+        at=request.at,
+    )
+    messages.success(request, _("Đã hoàn tiền, phiếu chi số %(number)s.") % {"number": refund.voucher})
     return redirect("officer_cashier")

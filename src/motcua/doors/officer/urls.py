@@ -45,6 +45,7 @@ urlpatterns = [
     path("quay/<str:code>/", counter.receive, name="officer_receive"),
     path("thu-ngan/", money.cashier, name="officer_cashier"),
     path("thu-ngan/<uuid:payment_id>/xac-nhan/", money.confirm, name="officer_confirm_money"),
+    path("thu-ngan/phai-hoan/<uuid:refund_id>/", money.give_refund, name="officer_give_refund"),
     path("thu-ngan/<uuid:payment_id>/hoan/", money.reverse, name="officer_reverse_money"),
 ]
 

@@ -35,7 +35,7 @@ from motcua.dossiers.intake import Filing
 from motcua.dossiers.results import Way
 from motcua.dossiers.status import Outcome, Status
 from motcua.feedback import ratings
-from motcua.fees import charges
+from motcua.fees import charges, refunds
 from motcua.journal import entries, recording
 from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
@@ -107,7 +107,7 @@ def _watches(calendar: OfficeCalendar, first: datetime, until: datetime) -> Iter
 
 
 def watch(at: datetime) -> None:
-    """Deal with what has come due; what an expired dossier owed falls away, as the worker does."""
+    """Deal with what has come due; what an expired dossier owed is settled, as the worker does."""
     if not moments.came(at):
         return
     for dossier in Dossier.objects.filter(outcome=Outcome.EXPIRED, closed_at=at):
@@ -117,7 +117,7 @@ def watch(at: datetime) -> None:
 def _drop(dossier: Dossier, at: datetime) -> None:
     system = Acting.system(dossier.office_id)
     locked = access.lock(dossier, by=system, at=at, to=Capability.CHECK)
-    charges.fall_away(locked, by=system, at=at)
+    refunds.settle_one(locked, by=system, at=at)
 
 
 def _house(stage: Stage, plan: Plan) -> House:
