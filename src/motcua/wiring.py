@@ -38,6 +38,8 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.PackLoaded": (),
     "office.HoursSet": (),
     "office.SettingDated": (),
+    "office.TermPassed": ("notices.warn_of_term",),
+    "office.MatterHandedOver": (),
     "procedures.ProcedureOpened": (),
     "procedures.ProcedureClosed": (),
     "procedures.ProcedureCompleted": (),
@@ -80,11 +82,20 @@ WHEN: dict[str, tuple[str, ...]] = {
     "fees.RefundGiven": ("notices.tell",),
     "fees.ReceiptOpened": (),
     "feedback.Rated": (),
+    "feedback.PetitionReceived": (),
+    "feedback.PetitionClassified": (),
+    "feedback.PetitionForwarded": (),
+    "feedback.PetitionExplained": (),
+    "feedback.PetitionReplied": (),
+    "feedback.PetitionPublished": (),
+    "feedback.PetitionClosed": (),
+    "feedback.PetitionDeclined": (),
 }
 
 # ("minute" | "hour" | "day", reader): put once per period, however many workers run. A day is the local day.
 EVERY: tuple[tuple[str, str], ...] = (
     ("minute", "desk.watch_moments"),
+    ("minute", "desk.watch_terms"),
     ("day", "desk.clear_drafts"),
     ("day", "jobs.sweep"),
     ("day", "journal.analyse"),
@@ -93,13 +104,17 @@ EVERY: tuple[tuple[str, str], ...] = (
 READERS: dict[str, Reader] = {
     "desk.clear_drafts": Reader("motcua.desk.by_itself.clear_drafts"),
     "desk.deal_with_moment": Reader("motcua.desk.by_itself.deal_with_moment"),
+    "desk.deal_with_term": Reader("motcua.desk.by_itself.deal_with_term"),
     "desk.sign_result": Reader("motcua.desk.by_itself.sign_result", is_slow=True),
     "desk.sign_slips": Reader("motcua.desk.by_itself.sign_slips", skips_history=True, is_slow=True),
     "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments"),
     "fees.settle": Reader("motcua.fees.refunds.settle"),
+    "desk.watch_terms": Reader("motcua.desk.by_itself.watch_terms"),
+    "fees.drop": Reader("motcua.fees.charges.drop"),
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
     "journal.analyse": Reader("motcua.journal.tuning.analyse_daily", is_slow=True),
     "notices.send": Reader("motcua.notices.sending.send", is_outward=True),
     "notices.tell": Reader("motcua.notices.outbox.tell", skips_history=True),
     "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),
+    "notices.warn_of_term": Reader("motcua.notices.warnings_to_staff.warn_of_term", skips_history=True),
 }

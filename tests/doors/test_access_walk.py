@@ -17,6 +17,7 @@ from tests.dossiers.moments import at
 
 from motcua.doors.access_rules import AccessRule
 from motcua.dossiers import slips, tracking
+from motcua.feedback import petitions
 from motcua.fees import charges, payments
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import local_day
@@ -26,7 +27,7 @@ from motcua.site.demo import builders, lives
 pytestmark = pytest.mark.django_db
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-OWNED = {"dossier_id", "staff_id", "payment_id"}  # what belongs to one office
+OWNED = {"dossier_id", "staff_id", "payment_id", "petition_id"}  # what belongs to one office
 TODAY = local_day(at("20/11 09:00"))
 
 
@@ -57,6 +58,7 @@ class Stage:
             "slip_id": slips.of_dossier(self.dossier)[0].pk,
             "payment_id": payment.pk,
             "staff_id": self.house.staff["cashier"].pk,
+            "petition_id": _petition(self.house),
             "code": "1.004873",
             "key": "open",
             "token": "x" * 22,
@@ -92,6 +94,12 @@ class Stage:
         client = Client()
         client.force_login(house.staff[kind].account, backend=BACKEND)
         return client
+
+
+def _petition(house: builders.House) -> UUID:
+    told = {"content": "Chờ lâu.", "full_name": "Lê Thị Thử", "address": "Thôn 1", "phone": "0900000123"}
+    by = house.acting("reception")
+    return petitions.receive(house.office, means="box", **told, by=by, at=at("05/11 08:00"), key="walk")[0].pk
 
 
 @pytest.fixture

@@ -224,6 +224,21 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         },
         "poster_a4": _poster(),
         "result_page": _result(),
+        "letter": {
+            **HEAD,
+            "number": "07/PC-TTPVHCC",
+            "title": "Phiếu chuyển phản ánh, kiến nghị",
+            "label": "PA-2026-0012",
+            "subject": "Về việc biển chỉ dẫn ở trạm y tế",
+            "addressee": "Sở Y tế tỉnh Quảng Trị",
+            "paragraphs": [
+                "Trung tâm nhận được phản ánh với nội dung sau:",
+                "Biển chỉ dẫn ở trạm y tế bị mờ, khó đọc.",
+            ],
+            "things": ["Ảnh chụp biển chỉ dẫn (01 trang)"],
+            "closing": ["Xin chuyển đến quý cơ quan xem xét, trả lời."],
+            "places": [{"role": "Người lập phiếu", "how": "(Ký và ghi rõ họ tên)", "name": "Trần Thị Ánh Tuyết"}],
+        },
         "password_slip": {
             **HEAD,
             "number": "04/PDN-TTPVHCC",

@@ -52,7 +52,13 @@ def test_a_paper_is_tagged_vietnamese_pdf_a_with_a_title(name):
                 assert all("/FontFile3" in one or "/FontFile2" in one for one in descriptors)
 
 
-SIZES = {"mau07": (842, 595), "report_06a": (842, 595), "poster_a4": (595, 842), "result_page": (595, 842)}
+SIZES = {
+    "mau07": (842, 595),
+    "report_06a": (842, 595),
+    "poster_a4": (595, 842),
+    "result_page": (595, 842),
+    "letter": (595, 842),
+}
 
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))

@@ -3,10 +3,19 @@
 Readers of `wiring`: each takes its job and the moment. Slow ones open their own short transactions and may run twice.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from motcua.dossiers import drafts, moments, signing, slip_signing
+from motcua.journal import jobs
 from motcua.journal.jobs import Job
+from motcua.office import terms
+from motcua.office.terms import Term
+
+ONE_TERM = "desk.deal_with_term"
+# What the law lets happen by itself when a limit ends, by the name of its rule; else the passing is journalled.
+BY_TERM: dict[str, Callable[[Term, datetime], bool]] = {}
 
 
 def sign_result(job: Job, at: datetime) -> None:
@@ -35,3 +44,33 @@ def clear_drafts(_job: Job, at: datetime) -> None:
     """Remove the drafts past their thirty days with what was typed in them."""
     while drafts.clear_expired(at):
         pass
+
+
+def watch_terms(_job: Job, at: datetime) -> None:
+    """Put a job for every limit of petitions, visits, complaints and denunciations whose moment has come."""
+    jobs.put_many(
+        [
+            jobs.new(
+                ONE_TERM,
+                office=office_id,
+                payload={"office": str(office_id), "term": str(term_id)},
+                key=f"term:{term_id}:{moment:%Y%m%dT%H%M%S%f}",
+            )
+            for office_id, term_id, moment in terms.due(at)
+        ]
+    )
+
+
+def deal_with_term(job: Job, at: datetime) -> None:
+    """Deal with one limit whose moment has come: act where the law says so, else journal that it passed."""
+    term_came(UUID(job.payload["office"]), UUID(job.payload["term"]), at)
+
+
+def term_came(office_id: UUID, term_id: UUID, at: datetime) -> None:
+    """Deal with the limit at once, as a lived-through history does too."""
+    term = terms.find_due(office_id, term_id, at)
+    if term is None:
+        return
+    act = BY_TERM.get(term.name)
+    if act is None or not act(term, at):
+        terms.pass_by(office_id, term_id, at=at)

@@ -33,6 +33,11 @@ CAPABILITY_WORDS = {
     Capability.KEEP_CATALOGUE: gettext_lazy("quản lý danh mục thủ tục"),
     Capability.KEEP_OFFICE: gettext_lazy("quản lý cơ quan, nhân sự, lịch làm việc"),
     Capability.KEEP_MACHINE: gettext_lazy("vận hành hệ thống"),
+    Capability.KEEP_PETITIONS: gettext_lazy("tiếp nhận, xử lý phản ánh, kiến nghị"),
+    Capability.RECEIVE_CITIZENS: gettext_lazy("tiếp công dân"),
+    Capability.KEEP_COMPLAINTS: gettext_lazy("giữ sổ khiếu nại"),
+    Capability.KEEP_DENUNCIATIONS: gettext_lazy("giữ sổ tố cáo"),
+    Capability.NAME_CONFIDANTS: gettext_lazy("cho phép vị trí xem danh tính người tố cáo"),
 }
 # Never written back into a page.
 SECRET_FIELDS = {"csrfmiddlewaretoken", "credential", "code"}

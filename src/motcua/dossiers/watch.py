@@ -17,9 +17,8 @@ from motcua.dossiers.status import FINAL, Status
 from motcua.dossiers.worklist import Task, TaskKind
 from motcua.journal import entries
 from motcua.journal.acting import Acting
-from motcua.kernel.calendar import OfficeCalendar
-from motcua.kernel.localtime import at_local, local_day
 from motcua.office.calendar import calendar_of
+from motcua.office.terms import next_opening as next_opening
 
 REASONS = {
     "check": "Chờ cán bộ kiểm tra, tiếp nhận",
@@ -68,12 +67,6 @@ def held_by_applicant(dossier: Dossier, *, at: datetime, kind: str, moment: date
     """Make the applicant the holder until the moment, with the kind's reason; unsaved."""
     dossier.holder_post, dossier.is_held_by_applicant = None, True
     look_ahead(dossier, at=at, kind=kind, moment=moment)
-
-
-def next_opening(calendar: OfficeCalendar, at: datetime) -> datetime:
-    """Return the opening of the next working day after the moment."""
-    day = calendar.next_working_day(local_day(at))
-    return at_local(day, calendar.spans(day)[0].start)
 
 
 def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:

@@ -50,7 +50,7 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", null=True)  # or another matter
     event = models.CharField(max_length=80)
     is_for_staff = models.BooleanField(default=False)
     channel = models.CharField(max_length=5, choices=Channel.choices)

@@ -60,6 +60,8 @@ def _take(job: Job) -> Message | None:
 
 
 def _link(message: Message, at: datetime) -> str:
+    if message.dossier is None:
+        raise NoUseToRetry("tin không thuộc hồ sơ nào nên không có đường dẫn")
     secret = grant(message.dossier, Purpose(message.link_purpose), at=at)
     return f"{settings.BASE_URL}/{PATHS[message.link_purpose]}/{secret}/"
 

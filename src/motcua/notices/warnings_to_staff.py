@@ -16,11 +16,18 @@ from motcua.kernel.identifiers import token_hash
 from motcua.kernel.localtime import local_day, vn_moment
 from motcua.notices.outbox import Channel, Message, put_out
 from motcua.office.posts import Assignment, PostKind
+from motcua.office.terms import Term
 
 BODY = (
     "Hồ sơ {code} đã qua mốc theo dõi lúc {due} mà chưa được xử lý.\n"
     "Vị trí đang giữ: {post}.\nTình trạng: {reason}.\n\n"
     "Đề nghị kiểm tra, đôn đốc hoặc xin lỗi và hẹn lại người dân nếu cần. Mở danh sách việc để xem chi tiết."
+)
+
+TERM_BODY = (
+    "Việc {code} đã qua hạn lúc {due} mà chưa xong.\n"
+    "Vị trí đang giữ: {post}.\nTình trạng: {reason}.\nCăn cứ: {basis}.\n\n"
+    "Đề nghị kiểm tra, đôn đốc. Mở mục Đơn thư, tiếp dân để xem chi tiết."
 )
 
 
@@ -66,4 +73,37 @@ def _letter(task: Task, dossier: Dossier, to: str, event: str, at: datetime) -> 
         ),
         key=f"warn:{task.pk}:{token_hash(to)[:16]}",
         made_at=at,
+    )
+
+
+def warn_of_term(job: Job, at: datetime) -> None:
+    """Write to the office's directors, once per limit, that a petition, visit or letter waits past it (a reader)."""
+    entry = job.entry
+    if entry is None or entry.source:
+        return
+    running = Term.objects.filter(office_id=entry.office_id, pk=entry.event["term_id"], ended_at=None)
+    term = running.select_related("post").first()
+    if term is None:
+        return
+    put_out(
+        [
+            Message(
+                office_id=term.office_id,
+                event=entry.name,
+                is_for_staff=True,
+                channel=Channel.EMAIL,
+                to=to,
+                subject=f"Việc {term.code} đã qua hạn",
+                body=TERM_BODY.format(
+                    code=term.code,
+                    due=vn_moment(term.due_at),
+                    post=term.post.name,
+                    reason=term.reason[:1].lower() + term.reason[1:],
+                    basis=term.legal_ref,
+                ),
+                key=f"term:{term.pk}:{token_hash(to)[:16]}",
+                made_at=at,
+            )
+            for to in _directors(entry.office_id, at)
+        ]
     )

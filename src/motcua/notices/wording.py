@@ -173,6 +173,14 @@ WORDING: dict[str, Wording | None] = {
     ),
     "fees.ReceiptOpened": None,
     "feedback.Rated": None,
+    "feedback.PetitionReceived": None,  # the screen says the code; the answer is read by code and four digits
+    "feedback.PetitionClassified": None,
+    "feedback.PetitionForwarded": None,
+    "feedback.PetitionExplained": None,
+    "feedback.PetitionReplied": None,
+    "feedback.PetitionPublished": None,
+    "feedback.PetitionClosed": None,
+    "feedback.PetitionDeclined": None,
     "journal.DetailsErased": None,
     "journal.JobRetried": None,
     "journal.ClockConfirmed": None,
@@ -192,4 +200,6 @@ WORDING: dict[str, Wording | None] = {
     "office.PackLoaded": None,
     "office.HoursSet": None,
     "office.SettingDated": None,
+    "office.TermPassed": None,  # the director is told: warnings_to_staff
+    "office.MatterHandedOver": None,
 }

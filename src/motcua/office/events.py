@@ -107,3 +107,20 @@ class SettingDated(Event):
 
     setting: str
     valid_from: str
+
+
+@dataclass(frozen=True)
+class TermPassed(Event):
+    """A limit of a petition, a visit, a complaint or a denunciation passed without the act that it asks for."""
+
+    term_id: str
+    kind: str
+    term: str
+
+
+@dataclass(frozen=True)
+class MatterHandedOver(Event):
+    """A petition, visit, complaint or denunciation went to another post with all its running terms."""
+
+    kind: str
+    post_id: str

@@ -10,6 +10,7 @@ from motcua.office.posts import Assignment, Post
 from motcua.office.settings_dated import OfficeSetting
 from motcua.office.sign_in_links import SignInLink
 from motcua.office.staff import Account, Staff
+from motcua.office.terms import Term
 
 __all__ = [
     "Account",
@@ -25,5 +26,6 @@ __all__ = [
     "Post",
     "SignInLink",
     "Staff",
+    "Term",
     "WorkingHours",
 ]

@@ -31,6 +31,11 @@ class Capability(StrEnum):
     KEEP_CATALOGUE = "keep_catalogue"
     KEEP_OFFICE = "keep_office"  # staff, posts, calendar, settings, password slips
     KEEP_MACHINE = "keep_machine"  # jobs, journal checks, imports
+    KEEP_PETITIONS = "keep_petitions"  # take in, classify, forward, answer and publish petitions (PAKN)
+    RECEIVE_CITIZENS = "receive_citizens"  # the schedule and the register of citizen reception
+    KEEP_COMPLAINTS = "keep_complaints"  # the register of complaints
+    KEEP_DENUNCIATIONS = "keep_denunciations"  # the register of denunciations, without the denouncer
+    NAME_CONFIDANTS = "name_confidants"  # name the posts that may see denouncers, each from a day to a day
 
 
 class Scope(StrEnum):
@@ -54,6 +59,9 @@ class Grant:
 
 _ONE_DOOR = "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP (nhiệm vụ của Trung tâm)"
 _SIGNER = "Luật Tổ chức chính quyền địa phương 2025 (thẩm quyền ký của UBND cấp xã)"
+_PETITIONS = "NĐ 20/2008/NĐ-CP; NĐ 309/2026/NĐ-CP Điều 4 (phản ánh, kiến nghị tại Trung tâm)"
+_RECEPTION = "Luật Tiếp công dân 2013; NĐ 154/2026/NĐ-CP Điều 26, 27"
+_LETTERS = "Luật Khiếu nại 2011; Luật Tố cáo 2018; Luật 136/2025/QH15; phân công nội bộ (cơ quan sửa được)"
 _HOUSE = "Quy chế nội bộ (minh họa, cơ quan sửa được)"
 
 GRANTS: tuple[Grant, ...] = (
@@ -96,6 +104,23 @@ GRANTS: tuple[Grant, ...] = (
             Capability.SEE_FIGURES,
         )
     ),
+    # Who a denouncer is, no kind of post may see: each post needs a dated grant by the head (feedback/confidants.py).
+    *(
+        Grant(kind, capability, Scope.OFFICE, basis)
+        for capability, basis in ((Capability.KEEP_PETITIONS, _PETITIONS), (Capability.RECEIVE_CITIZENS, _RECEPTION))
+        for kind in ("reception", "director", "leader")
+    ),
+    *(Grant(kind, Capability.KEEP_COMPLAINTS, Scope.OFFICE, _LETTERS) for kind in ("reception", "director", "leader")),
+    *(Grant(kind, Capability.KEEP_DENUNCIATIONS, Scope.OFFICE, _LETTERS) for kind in ("director", "leader")),
+    *(
+        Grant("specialist", capability, Scope.POST, basis)
+        for capability, basis in (
+            (Capability.KEEP_PETITIONS, _PETITIONS),
+            (Capability.KEEP_COMPLAINTS, _LETTERS),
+            (Capability.KEEP_DENUNCIATIONS, _LETTERS),
+        )
+    ),
+    Grant("leader", Capability.NAME_CONFIDANTS, Scope.OFFICE, _LETTERS),
     Grant("cashier", Capability.SEE_LIST, Scope.OFFICE, _HOUSE),
     Grant("cashier", Capability.TAKE_FEE, Scope.OFFICE, _HOUSE),
     Grant("cashier", Capability.CONFIRM_TRANSFER, Scope.OFFICE, _HOUSE),

@@ -60,6 +60,15 @@ SETTINGS: dict[str, Setting] = {
         Setting("symbol_ack", "BN-{office}", "Ký hiệu xác nhận hồ sơ trực tuyến", "Quy ước, cấu hình được"),
         Setting("symbol_ret", "PGT-{office}", "Ký hiệu phiếu giao trả kết quả", "Quy ước, cấu hình được"),
         Setting("symbol_bbbg", "BBBG-{office}", "Ký hiệu biên bản bàn giao", "Quy ước, cấu hình được"),
+        Setting("petition_forward", "5:working_day", "Chuyển phản ánh không thuộc thẩm quyền", "NĐ 20/2008 Đ.9"),
+        Setting("petition_reply", "10:working_day", "Trả lời phản ánh, kiến nghị", "Ninh Bình QĐ 163/2025 Đ.19"),
+        Setting("petition_acts", "3:working_day", "Trả lời phản ánh về hành vi, thái độ", "Thông lệ bộ: 02–03 ngày"),
+        Setting("petition_rules", "5:working_day", "Trả lời kiến nghị về quy định", "Thông lệ bộ: 05 ngày"),
+        Setting("petition_rules_online", "3:working_day", "Trả lời kiến nghị gửi trực tuyến", "Thông lệ bộ: 03 ngày"),
+        Setting("petition_complex", "10:working_day", "Trả lời phản ánh phức tạp", "Thông lệ bộ: 10 ngày"),
+        Setting("petition_question", "5:working_day", "Trả lời hỏi đáp", "Quy ước, cấu hình được"),
+        Setting("petition_explanation", "10:working_day", "Chuyển giải trình của cơ quan", "Quy ước, cấu hình được"),
+        Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
         Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
     )
 }

@@ -295,6 +295,27 @@ class Report06a(Head):
     signer_post: NotRequired[str]
 
 
+class SignPlace(TypedDict):
+    """One place to sign by hand."""
+
+    role: str
+    how: str
+    name: str
+
+
+class Letter(Head):
+    """`letter`: a letter of the office signed by hand: forwarding letter, notice, receipt of papers."""
+
+    title: str
+    label: str
+    subject: NotRequired[str]
+    addressee: NotRequired[str]
+    paragraphs: list[str]
+    things: NotRequired[list[str]]
+    closing: NotRequired[list[str]]
+    places: list[SignPlace]
+
+
 class Stamp(TypedDict):
     """`stamp`: the picture of a signature, filled by `signing` alone."""
 
@@ -321,5 +342,6 @@ CONTRACTS: dict[str, type] = {
     "receipt_cash": CashReceipt,
     "hand_over": HandOver,
     "report_06a": Report06a,
+    "letter": Letter,
     "stamp": Stamp,
 }

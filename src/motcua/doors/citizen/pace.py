@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.doors.request import Request
 from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import token_hash
 
 
 class TooOften(Refused):
@@ -32,9 +33,9 @@ class Pace:
     times: int
     minutes: int
 
-    def step(self, request: Request) -> None:
-        """Count one more; raises TooOften past the limit."""
-        key = f"pace:{self.name}:{request.META.get('REMOTE_ADDR', '')}"
+    def step(self, request: Request, what: str = "") -> None:
+        """Count one more of this address, or of `what` from wherever it is asked; raises TooOften past the limit."""
+        key = f"pace:{self.name}:{token_hash(what) if what else request.META.get('REMOTE_ADDR', '')}"
         now = request.at.timestamp()
         counted, until = cache.get(key) or (0, 0.0)
         if until <= now:
@@ -53,3 +54,5 @@ BEGIN = Pace("begin", 30, 10)
 DRAW = Pace("draw", 20, 5)
 VERIFY = Pace("verify", 20, 5)
 RATE = Pace("rate", 20, 10)
+PETITION = Pace("petition", 10, 10)
+PETITION_DIGITS = Pace("petition-digits", 5, 60)  # for one petition, whoever asks

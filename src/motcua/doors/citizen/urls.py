@@ -8,6 +8,7 @@ from motcua.doors.citizen import (
     drafting,
     home,
     own_dossier,
+    petition,
     procedures,
     rating,
     sending,
@@ -54,6 +55,11 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu/chi-tiet/ket-qua.pdf", own_dossier.result_file, name="citizen_result_file"),
     path("tra-cuu/chi-tiet/rut/", own_dossier.withdraw, name="citizen_withdraw"),
     path("tra-cuu/chi-tiet/danh-gia/", own_dossier.begin_rating, name="citizen_begin_rating"),
+    path("phan-anh/", petition.send, name="citizen_petition"),
+    path("phan-anh/tep/<uuid:file_id>/bo/", petition.remove, name="citizen_petition_remove"),
+    path("phan-anh/da-gui/", petition.sent, name="citizen_petition_sent"),
+    path("phan-anh/tra-cuu/", petition.track, name="citizen_petition_track"),
+    path("phan-anh/cong-khai/", petition.answers, name="citizen_petition_answers"),
     path("danh-gia/<str:token>/", rating.rate, name="citizen_rating"),
 ]
 
@@ -62,5 +68,6 @@ NAVIGATION: list[Entry] = [
     Entry(_("Thủ tục"), "citizen_procedures"),
     Entry(_("Nộp hồ sơ"), "citizen_open"),
     Entry(_("Tra cứu"), "citizen_track"),
+    Entry(_("Phản ánh"), "citizen_petition"),
     Entry(_("Kiểm tra chữ ký"), "verify_home"),
 ]

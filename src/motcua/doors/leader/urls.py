@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.leader import board, figures, signing
 from motcua.doors.navigation import Entry
+from motcua.doors.officer import letters
 from motcua.office.rights import Capability
 
 urlpatterns = [
@@ -26,5 +27,6 @@ NAVIGATION = [
     Entry(_("Hôm nay"), "leader_board", (Capability.SEE_FIGURES,)),
     Entry(_("Chờ ký"), "leader_queue", (Capability.SIGN,)),
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
+    Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
     Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
 ]

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.doors.officer.matter_words import MATTER_WORDS
 from motcua.dossiers.dossier import Dossier
 from motcua.journal import entries
 from motcua.office import staff
+from motcua.office.matters import Matter
 
 WORDS = {
     "dossiers.Submitted": _("Nộp hồ sơ"),
@@ -50,6 +52,7 @@ WORDS = {
     "fees.RefundGiven": _("Đã hoàn tiền"),
     "fees.ReceiptOpened": _("In biên nhận"),
     "feedback.Rated": _("Người dân đánh giá"),
+    **MATTER_WORDS,
 }
 ROLES = {"citizen": _("Người dân"), "system": _("Hệ thống")}
 
@@ -65,8 +68,8 @@ class Line:
     source: str
 
 
-def lines_of(dossier: Dossier) -> list[Line]:
-    """Return the dossier's entries in words, the newest first; two queries."""
+def lines_of(dossier: Dossier | Matter) -> list[Line]:
+    """Return the entries of a dossier or of a matter in words, the newest first; two queries."""
     found = entries.of(dossier.pk, dossier.office_id)
     people = {UUID(entry.by["person"]) for entry in found if entry.by["person"] and entry.by["role"] not in ROLES}
     names = staff.names(people) if people else {}

@@ -4,10 +4,23 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.officer import answering, checking, counter, dossier, handing, handling, money, slips, worklist
+from motcua.doors.officer import (
+    answering,
+    checking,
+    counter,
+    dossier,
+    handing,
+    handling,
+    letters,
+    money,
+    petitions,
+    slips,
+    worklist,
+)
 from motcua.office.rights import Capability
 
 _ONE = "ho-so/<uuid:dossier_id>/"
+_PETITION = "don-thu/phan-anh/<uuid:petition_id>/"
 
 urlpatterns = [
     path("", worklist.home, name="officer_worklist"),
@@ -41,6 +54,15 @@ urlpatterns = [
     path(f"{_ONE}mien-phi/", money.waive, name="officer_waive"),
     path(f"{_ONE}chuyen-khoan/", money.expect_transfer, name="officer_transfer_money"),
     path(f"{_ONE}bien-nhan.pdf", money.receipt, name="officer_receipt"),
+    path("don-thu/", letters.home, name="officer_letters"),
+    path("don-thu/phan-anh/", petitions.listing, name="officer_petitions"),
+    path("don-thu/phan-anh/moi/", petitions.enter, name="officer_petition_new"),
+    path("don-thu/phan-anh/so-lieu/", petitions.figures, name="officer_petition_figures"),
+    path(_PETITION, petitions.one, name="officer_petition"),
+    path(f"{_PETITION}nguoi-gui/", petitions.reveal, name="officer_petition_sender"),
+    path(f"{_PETITION}phieu-chuyen.pdf", petitions.letter, name="officer_petition_letter"),
+    path(f"{_PETITION}tep/<uuid:file_id>/", petitions.file, name="officer_petition_file"),
+    path(f"{_PETITION}viec/<slug:slug>/", petitions.act, name="officer_petition_act"),
     path("quay/", counter.choose, name="officer_counter"),
     path("quay/<str:code>/", counter.receive, name="officer_receive"),
     path("thu-ngan/", money.cashier, name="officer_cashier"),
@@ -53,5 +75,6 @@ NAVIGATION = [
     Entry(_("Việc của tôi"), "officer_worklist", (Capability.CHECK, Capability.PROCESS)),
     Entry(_("Tiếp nhận tại quầy"), "officer_counter", (Capability.RECEIVE,)),
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
+    Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
     Entry(_("Thu ngân"), "officer_cashier", (Capability.CONFIRM_TRANSFER, Capability.TAKE_FEE)),
 ]

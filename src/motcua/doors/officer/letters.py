@@ -1,0 +1,62 @@
+"""The way in to petitions, reception, complaints and denunciations: every limit that the post holds, by urgency."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.doors.access_rules import may_open, rule
+from motcua.doors.request import StaffRequest
+from motcua.office import terms
+from motcua.office.rights import Capability
+
+RIGHTS = (Capability.KEEP_PETITIONS,)
+# Where a matter of this kind is opened.
+ROUTES = {"petition": "officer_petition"}
+
+
+@require_safe
+@rule("staff", *RIGHTS)
+def home(request: StaffRequest) -> HttpResponse:
+    """Show the running limits that this post holds, or, for who may see figures, those of the whole office."""
+    whole = request.GET.get("xem") == "co-quan" and may_open(request, Capability.SEE_FIGURES)
+    rows = terms.of_post(request.acting.office, None if whole else request.acting.post)
+    context = {
+        "rows": [
+            (
+                term,
+                reverse(ROUTES[term.kind], args=[term.subject_id]),
+                "overdue" if term.due_at < request.at else "within",
+            )
+            for term in rows
+            if term.kind in ROUTES
+        ],
+        "late": sum(1 for term in rows if term.due_at < request.at),
+        "tabs": _tabs(request, is_whole=whole),
+        "registers": registers(request),
+        "is_whole": whole,
+    }
+    return render(request, "officer/letters.html", context)
+
+
+def _tabs(request: StaffRequest, *, is_whole: bool) -> list[tuple[Any, ...]]:
+    if not may_open(request, Capability.SEE_FIGURES):
+        return []
+    return [(_("Vị trí của tôi"), "?", not is_whole), (_("Cả cơ quan"), "?xem=co-quan", is_whole)]
+
+
+def registers(request: StaffRequest) -> list[tuple[str, str, str, str]]:
+    """Return (title, address, note, mark) of each register that the post may open."""
+    every = [
+        (
+            Capability.KEEP_PETITIONS,
+            _("Phản ánh, kiến nghị"),
+            reverse("officer_petitions"),
+            _("Nhận, trả lời, chuyển, công khai"),
+            "mail",
+        ),
+    ]
+    return [(title, href, note, mark) for right, title, href, note, mark in every if may_open(request, right)]

@@ -1,0 +1,16 @@
+"""The journal of petitions, reception, complaints and denunciations in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+MATTER_WORDS = {
+    "office.TermPassed": _("Quá một thời hạn"),
+    "office.MatterHandedOver": _("Giao vị trí khác giữ việc"),
+    "feedback.PetitionReceived": _("Tiếp nhận phản ánh, kiến nghị"),
+    "feedback.PetitionClassified": _("Phân loại, giao trả lời"),
+    "feedback.PetitionForwarded": _("Chuyển cơ quan có thẩm quyền"),
+    "feedback.PetitionExplained": _("Chuyển giải trình đến người gửi"),
+    "feedback.PetitionReplied": _("Trả lời người gửi"),
+    "feedback.PetitionPublished": _("Công khai kết quả"),
+    "feedback.PetitionClosed": _("Kết thúc, không công khai"),
+    "feedback.PetitionDeclined": _("Không xem xét"),
+}
