@@ -6,9 +6,10 @@ import pytest
 from tests.feedback.moments import at
 
 from motcua.desk import by_itself
-from motcua.feedback import invariants, petition_handling, petition_registers, petitions
+from motcua.feedback import invariants, petition_handling, petition_registers, petition_tracking, petitions
 from motcua.feedback.petition_handling import NamesTheSender, NotNow
-from motcua.feedback.petitions import Means, NoSuchPetition, Petition, SenderMissing, TooManyFiles
+from motcua.feedback.petition_tracking import NoSuchPetition
+from motcua.feedback.petitions import Means, Petition, SenderMissing, TooManyFiles
 from motcua.journal import entries, verification
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry
@@ -196,13 +197,13 @@ def test_an_answered_petition_may_end_unpublished_and_an_unfit_one_is_declined_e
 def test_by_the_code_anyone_learns_the_state_only_and_the_answer_needs_four_digits(house, django_assert_num_queries):
     petition = answered(house)
     with django_assert_num_queries(2):
-        state = petitions.by_code(house.office.pk, " pa-2026-0001 ")
+        state = petition_tracking.by_code(house.office.pk, " pa-2026-0001 ")
     assert (state.state, state.replied_at, state.due_at) == ("Đã trả lời", at("04/11 10:00"), None)
     assert not any(secret in str(state) for secret in (*SENDER.values(), WORDS, "Đã nhắc nhở."))
-    assert petitions.for_sender(house.office.pk, "PA-2026-0001", "0123").pk == petition.pk
+    assert petition_tracking.for_sender(house.office.pk, "PA-2026-0001", "0123").pk == petition.pk
     for code, digits in (("PA-2026-0001", "9999"), ("PA-2026-0001", ""), ("PA-2026-0009", "0123")):
         with pytest.raises(NoSuchPetition):
-            petitions.for_sender(house.office.pk, code, digits)
+            petition_tracking.for_sender(house.office.pk, code, digits)
 
 
 def test_the_cashier_and_another_office_see_nothing(house):

@@ -24,7 +24,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import nfc, words_of
-from motcua.office import matters, series, terms
+from motcua.office import matters, series, term_rules, terms
 from motcua.office.matters import need
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -94,7 +94,7 @@ def forward(petition_id: UUID, *, agency: str, by: Acting, at: datetime) -> Peti
     petition.save(update_fields=["agency", "letter_number", "forwarded_at", "state"])
     terms.end(petition.subject, "petition.forward", at=at)
     terms.end(petition.subject, *REPLIES, at=at, is_met=False)
-    rule = terms.in_force(RULES, "petition.explanation", day)
+    rule = term_rules.in_force(RULES, "petition.explanation", day)
     terms.begin(petition.subject, rule, post_id=holder, start=at, at=at)
     event = PetitionForwarded(number=number, state=petition.state)
     matters.note(petition, event, by=by, at=at)
@@ -128,7 +128,7 @@ def _answered(petition: Petition, term: str, at: datetime) -> None:
     petition.save(update_fields=["explanation", "reply", "replied_at", "state"])
     names = (term,) if term else ("petition.forward", *REPLIES)
     terms.end(petition.subject, *names, at=at)
-    rule = terms.in_force(RULES, "petition.publish", local_day(at))
+    rule = term_rules.in_force(RULES, "petition.publish", local_day(at))
     terms.begin(petition.subject, rule, post_id=holder, start=at, at=at)
 
 

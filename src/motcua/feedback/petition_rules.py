@@ -4,7 +4,7 @@ NĐ 20/2008/NĐ-CP (amended by NĐ 48/2013, 92/2017) fixes the forwarding in fiv
 ministries and provinces use two to ten working days, so every limit here is a dated setting.
 """
 
-from motcua.office.terms import Rule
+from motcua.office.term_rules import Rule
 
 PRACTICE = "NĐ 20/2008/NĐ-CP; thông lệ của các bộ, cơ quan đặt lại được"
 

@@ -5,7 +5,6 @@ published without the sender. Legal source: NĐ 20/2008/NĐ-CP (NĐ 48/2013, 92/
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -22,7 +21,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import normalise_phone, uuid7
 from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import nfc
-from motcua.office import matters, people, rights, terms
+from motcua.office import matters, people, rights, term_rules, terms
 from motcua.office.matters import Matter
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -84,15 +83,6 @@ class TooManyFiles(Refused):
 
     def __init__(self) -> None:
         super().__init__(f"Mỗi phản ánh nhận tối đa {MOST_FILES} tệp. Hãy ghép các trang vào một tệp PDF.")
-
-
-class NoSuchPetition(Refused):
-    """No petition has this code, or the four digits are not the sender's."""
-
-    status = 404
-
-    def __init__(self) -> None:
-        super().__init__("Không tìm thấy phản ánh nào với thông tin này. Hãy xem lại mã, ví dụ PA-2026-0001.")
 
 
 class Petition(Matter):
@@ -226,7 +216,7 @@ def begin_terms(petition: Petition, *, post_id: UUID, at: datetime) -> None:
     """Begin the limits of a new petition: to settle who is competent, and to answer."""
     on = local_day(petition.received_at)
     for name in ("petition.forward", reply_rule(petition)):
-        rule = terms.in_force(RULES, name, on)
+        rule = term_rules.in_force(RULES, name, on)
         terms.begin(petition.subject, rule, post_id=post_id, start=petition.received_at, at=at)
 
 
@@ -235,54 +225,8 @@ def begin_reply(petition: Petition, *, post_id: UUID, at: datetime) -> None:
     wanted = reply_rule(petition)
     others = [name for name in REPLIES if name != wanted]
     if terms.end(petition.subject, *others, at=at, is_met=False):
-        rule = terms.in_force(RULES, wanted, local_day(petition.received_at))
+        rule = term_rules.in_force(RULES, wanted, local_day(petition.received_at))
         terms.begin(petition.subject, rule, post_id=post_id, start=petition.received_at, at=at)
-
-
-@dataclass(frozen=True, slots=True)
-class PublicState:
-    """What anyone may learn by a petition's code: where it stands and when, never who or what."""
-
-    code: str
-    state: str
-    received_at: datetime
-    due_at: datetime | None
-    replied_at: datetime | None
-
-
-def by_code(office_id: UUID, code: str) -> PublicState:
-    """Return the state of the petition with this code; raises NoSuchPetition. Two queries."""
-    found = find_state(office_id, code)
-    if found is None:
-        raise NoSuchPetition
-    return found
-
-
-def find_state(office_id: UUID, code: str) -> PublicState | None:
-    """Return the state of the petition with this code, None when there is none; two queries."""
-    petition = _coded(office_id, code)
-    if petition is None:
-        return None
-    running = terms.running(office_id, [petition.pk]).get(petition.pk)
-    due_at = running.due_at if running and petition.replied_at is None else None
-    label = str(PetitionState(petition.state).label)
-    return PublicState(petition.code, label, petition.received_at, due_at, petition.replied_at)
-
-
-def for_sender(office_id: UUID, code: str, last_four: str) -> Petition:
-    """Return the petition with its reply to who knows the sender's last four digits; raises NoSuchPetition."""
-    petition = _coded(office_id, code)
-    if petition is None:
-        raise NoSuchPetition
-    digits = "".join(sign for sign in petition.sender.phone if sign.isdigit())
-    if len(last_four) != 4 or len(digits) < 4 or digits[-4:] != last_four:
-        raise NoSuchPetition
-    return petition
-
-
-def _coded(office_id: UUID, code: str) -> Petition | None:
-    rows = Petition.objects.filter(office_id=office_id, code=code.strip().upper())
-    return rows.select_related("sender").first()
 
 
 def files_of(petition: Petition) -> list[StoredFile]:

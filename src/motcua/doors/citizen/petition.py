@@ -18,7 +18,7 @@ from motcua.doors.access_rules import act, refused_status, rule
 from motcua.doors.citizen import pace, visit
 from motcua.doors.citizen.forms import DigitsForm, PhoneField
 from motcua.doors.request import Request
-from motcua.feedback import petition_registers, petitions
+from motcua.feedback import petition_registers, petition_tracking, petitions
 from motcua.feedback.petitions import About
 from motcua.kernel.identifiers import token
 
@@ -153,7 +153,7 @@ def sent(request: Request) -> HttpResponseBase:
     code = request.session.get(_SENT)
     if not code:
         return redirect("citizen_petition")
-    return render(request, "citizen/petition_sent.html", {"state": petitions.by_code(visit.centre().pk, code)})
+    return render(request, "citizen/petition_sent.html", {"state": petition_tracking.by_code(visit.centre().pk, code)})
 
 
 def _track_page(request: Request, petition: petitions.Petition | None = None) -> HttpResponse:
@@ -162,9 +162,9 @@ def _track_page(request: Request, petition: petitions.Petition | None = None) ->
     digits.fields["digits"].help_text = _("Của số điện thoại đã khai khi gửi.")
     state = None
     if form.is_bound and form.is_valid() and not isinstance(request.refusal, pace.TooOften):
-        state = petitions.find_state(visit.centre().pk, form.cleaned_data["ma"])
+        state = petition_tracking.find_state(visit.centre().pk, form.cleaned_data["ma"])
         if state is None and request.refusal is None:
-            raise petitions.NoSuchPetition
+            raise petition_tracking.NoSuchPetition
     context = {"form": form, "digits": digits, "state": state, "petition": petition}
     is_wrong = form.errors or (digits.is_bound and digits.errors)
     return render(request, "citizen/petition_track.html", context, status=422 if is_wrong else 200)
@@ -182,7 +182,7 @@ def track(request: Request) -> HttpResponseBase:
         code = form.cleaned_data["ma"].strip().upper()
         pace.PETITION_DIGITS.step(request, code)
         return _track_page(
-            request, petitions.for_sender(visit.centre().pk, code, digits.cleaned_data["digits"].strip())
+            request, petition_tracking.for_sender(visit.centre().pk, code, digits.cleaned_data["digits"].strip())
         )
     return _track_page(request)
 
