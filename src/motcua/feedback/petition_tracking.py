@@ -1,4 +1,4 @@
-"""Tracking a petition (tra cứu phản ánh): by its guessable code the state only, with four digits of phone the answer."""
+"""Tracking a petition (tra cứu phản ánh): by its guessable code the state only, with four digits the answer."""
 
 from dataclasses import dataclass
 from datetime import datetime
