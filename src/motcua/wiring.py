@@ -1,4 +1,4 @@
-"""Wiring: what follows from what a minute later, and what happens by itself. Two tables of names, no logic.
+"""Wiring: what follows from what a minute later, what happens by itself, what each table is. Names, no logic.
 
 A reader is `def name(job: Job, at: datetime) -> None`. Inside readers run in one transaction with their job's end
 (exactly once); outward ones outside a transaction (at least once, `job.key` is the idempotency key). Jobs may run in
@@ -7,6 +7,8 @@ opens its own short transactions and does no harm twice: unlike an outward one i
 """
 
 from typing import NamedTuple
+
+from motcua.journal.tables import Standing, Table
 
 
 class Reader(NamedTuple):
@@ -33,6 +35,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.PostAssigned": (),
     "office.PostEstablished": (),
     "office.PostEnded": (),
+    "office.OfficeFounded": (),
     "office.OfficeChanged": (),
     "office.SecondFactorRemoved": (),
     "office.PackLoaded": (),
@@ -116,4 +119,90 @@ READERS: dict[str, Reader] = {
     "notices.tell": Reader("motcua.notices.outbox.tell", skips_history=True),
     "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),
     "notices.warn_of_term": Reader("motcua.notices.warnings_to_staff.warn_of_term", skips_history=True),
+}
+
+# Every table of the product: what the journal vouches for, and why not where it does not (`docs/rules/facts.md`).
+_DOSSIER = Table(Standing.FACT, "một phần của hồ sơ; mọi nghiệp vụ viết nó đều ghi nhật ký")
+_MONEY = Table(Standing.FACT, "tiền thu của dân")
+_OFFICE = Table(Standing.FACT, "ai giữ vị trí nào, cơ quan làm việc ra sao")
+_CATALOGUE = Table(
+    Standing.REFERENCE, "danh mục chung, nạp từ gói có mã băm ghi ở PackLoad; hồ sơ giữ hạn và phí của nó"
+)
+_SIGN_IN = Table(Standing.WORK, "đăng nhập; đổi ở mỗi lần đăng nhập, không phải dữ kiện nghiệp vụ")
+_CHAIN = Table(Standing.CHAIN, "chính là nhật ký: chuỗi băm và niêm phong tự chứng minh")
+TABLES: dict[str, Table] = {
+    "account.EmailAddress": _SIGN_IN,
+    "account.EmailConfirmation": _SIGN_IN,
+    "auth.Group": _SIGN_IN,
+    "auth.Permission": _SIGN_IN,
+    "contenttypes.ContentType": Table(Standing.WORK, "bảng kỹ thuật của Django"),
+    "mfa.Authenticator": _SIGN_IN,
+    "sessions.Session": _SIGN_IN,
+    "journal.Cursor": Table(Standing.WORK, "bộ đọc nhật ký đã đọc đến đâu"),
+    "journal.Detail": _CHAIN,
+    "journal.Entry": _CHAIN,
+    "journal.Head": _CHAIN,
+    "journal.IdempotencyKey": Table(Standing.WORK, "khóa chống gửi trùng"),
+    "journal.Job": Table(Standing.WORK, "việc chờ máy làm"),
+    "journal.Look": Table(Standing.CHAIN, "nhật ký truy cập: mã băm cả ngày nằm trong niêm phong"),
+    "journal.Round": Table(Standing.WORK, "việc định kỳ đã đặt đến kỳ nào"),
+    "office.Account": _SIGN_IN,
+    "office.Area": Table(Standing.REFERENCE, "địa bàn cả nước, nạp từ gói có mã băm"),
+    "office.Assignment": _OFFICE,
+    "office.CalendarDay": Table(
+        Standing.BOUND, "ngày nghỉ cả nước nạp từ gói; ngày của cơ quan là dữ kiện từ khi nhật ký ghi"
+    ),
+    "office.CalendarEdition": Table(Standing.CACHE, "số bản lịch để bộ nhớ đệm biết lịch đã đổi"),
+    "office.EthnicGroup": Table(Standing.REFERENCE, "danh mục dân tộc, nạp từ gói có mã băm"),
+    "office.Office": _OFFICE,
+    "office.OfficeSetting": _OFFICE,
+    "office.PackLoad": Table(Standing.BOUND, "gói đã nạp; nạp trước khi lập cơ quan thì chưa có nhật ký để ghi"),
+    "office.Person": Table(Standing.FACT, "người dân như đã khai khi nộp; có thể bị xóa theo luật"),
+    "office.Post": _OFFICE,
+    "office.Series": Table(Standing.WORK, "số kế tiếp; số đã cấp nằm trên từng dòng và không trùng"),
+    "office.SignInLink": _SIGN_IN,
+    "office.Staff": _OFFICE,
+    "office.WorkingHours": _OFFICE,
+    "procedures.Case": _CATALOGUE,
+    "procedures.ChannelTerm": _CATALOGUE,
+    "procedures.Component": _CATALOGUE,
+    "procedures.EForm": _CATALOGUE,
+    "procedures.Guidance": _CATALOGUE,
+    "procedures.LegalBasis": _CATALOGUE,
+    "procedures.Opening": Table(Standing.FACT, "thủ tục cơ quan mở hay đóng tiếp nhận"),
+    "procedures.Procedure": _CATALOGUE,
+    "procedures.RouteStep": _CATALOGUE,
+    "procedures.SearchWord": Table(Standing.CACHE, "từ để tìm thủ tục"),
+    "procedures.Version": _CATALOGUE,
+    "papers.Signature": Table(Standing.FACT, "ai ký tệp nào, lúc nào"),
+    "papers.StoredFile": Table(
+        Standing.BOUND,
+        "tệp là dữ kiện từ khi một bản ghi nói đến; trước đó là tệp của bản nháp chưa nộp",
+        "motcua.papers.storage.unsound",
+    ),
+    "dossiers.Answers": _DOSSIER,
+    "dossiers.Apology": _DOSSIER,
+    "dossiers.ComponentFile": _DOSSIER,
+    "dossiers.Decision": _DOSSIER,
+    "dossiers.Dossier": _DOSSIER,
+    "dossiers.DossierComponent": _DOSSIER,
+    "dossiers.DossierWord": Table(Standing.CACHE, "từ để tìm hồ sơ"),
+    "dossiers.Draft": Table(Standing.WORK, "hồ sơ đang soạn, chưa nộp; người dân sửa và xóa được"),
+    "dossiers.DraftFile": Table(Standing.WORK, "tệp của hồ sơ đang soạn"),
+    "dossiers.Gate": _DOSSIER,
+    "dossiers.Hold": _DOSSIER,
+    "dossiers.Obligation": _DOSSIER,
+    "dossiers.Promise": _DOSSIER,
+    "dossiers.Result": _DOSSIER,
+    "dossiers.Slip": _DOSSIER,
+    "dossiers.Step": _DOSSIER,
+    "dossiers.Supplement": _DOSSIER,
+    "dossiers.SupplementItem": _DOSSIER,
+    "dossiers.Task": Table(Standing.CACHE, "danh sách việc, dựng từ hồ sơ và bước"),
+    "dossiers.Token": Table(Standing.WORK, "mã tra cứu đã băm; phát thêm hay hết hạn không đổi hồ sơ"),
+    "dossiers.Withdrawal": _DOSSIER,
+    "fees.Charge": _MONEY,
+    "fees.Payment": _MONEY,
+    "notices.Message": Table(Standing.WORK, "tin chờ gửi và kết quả gửi; sự kiện báo tin nằm trong nhật ký"),
+    "feedback.Rating": Table(Standing.FACT, "đánh giá của người dân"),
 }

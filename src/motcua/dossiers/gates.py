@@ -47,11 +47,13 @@ def close(dossier: Dossier, name: str, *, at: datetime) -> Gate:
     return gate
 
 
-def lift(dossier: Dossier, name: str, *, at: datetime) -> int:
-    """Return how many open gates of this name were lifted (0 or 1)."""
-    return Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None).update(
-        lifted_at=at
-    )
+def lift(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
+    """Return the gates of this name that were lifted now, none or one, for the entry of the act."""
+    gates = list(Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None))
+    for gate in gates:
+        gate.lifted_at = at
+        gate.save(update_fields=["lifted_at"])
+    return gates
 
 
 def check(dossier: Dossier) -> None:

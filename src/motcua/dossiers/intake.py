@@ -141,7 +141,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     kept = attach({row: _handed_in(row, filing) for row in rows}, at=at)
     worklist.open_task(dossier, post.pk, TaskKind.CHECK, due_at=check_due_at, at=at)
     index(dossier)
-    facts: list[models.Model] = [answers, *rows, filing.applicant]
+    facts: list[models.Model] = [answers, *rows, *kept, filing.applicant]
     if filing.submitter is not None:
         facts.append(filing.submitter)
     if filing.channel == ONLINE:

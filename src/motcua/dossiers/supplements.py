@@ -237,11 +237,11 @@ def answer(
         item.answered_at, item.answer, item.is_paper = at, words.strip()[:500], on_paper
         handed_in[item.component] = files
         hashes += [file.sha256 for file in files]
-    components.attach(handed_in, at=at)
+    links = components.attach(handed_in, at=at)
     SupplementItem.objects.bulk_update(answered, ["answered_at", "answer", "is_paper"])
     _call_reception(dossier, supplement, at)
     event = SupplementAnswered(supplement_id=str(supplement.pk), item_ids=[str(item.pk) for item in answered])
-    note(dossier, event, by=by, at=at, facts=answered, files=hashes)
+    note(dossier, event, by=by, at=at, facts=[*answered, *links], files=hashes)
     return supplement
 
 

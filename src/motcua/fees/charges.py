@@ -155,9 +155,8 @@ def charge(
         state=ChargeState.WAITING if amount else ChargeState.FREE,
         made_at=at,
     )
-    if amount:
-        gates.close(dossier, gates.FEE_UNPAID, at=at)
-    note(dossier, Charged(charge_id=str(made.pk), amount_due=amount), by=by, at=at, facts=(made,))
+    gate = [gates.close(dossier, gates.FEE_UNPAID, at=at)] if amount else []
+    note(dossier, Charged(charge_id=str(made.pk), amount_due=amount), by=by, at=at, facts=(made, *gate))
     return made
 
 
@@ -172,8 +171,8 @@ def fall_away(dossier: Dossier, *, by: Acting, at: datetime) -> Charge | None:
         return None
     found.state = ChargeState.CANCELLED
     found.save(update_fields=["state"])
-    gates.lift(dossier, gates.FEE_UNPAID, at=at)
-    note(dossier, ChargeCancelled(charge_id=str(found.pk)), by=by, at=at, facts=(found,))
+    gate = gates.lift(dossier, gates.FEE_UNPAID, at=at)
+    note(dossier, ChargeCancelled(charge_id=str(found.pk)), by=by, at=at, facts=(found, *gate))
     return found
 
 

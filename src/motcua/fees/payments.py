@@ -175,7 +175,7 @@ def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
     payment = Payment(
         office_id=charge.office_id, charge=charge, means=Means.CASH, amount=charge.amount_to_pay, asked_at=at
     )
-    _receive(payment, dossier, charge, by=by, at=at)
+    facts += _receive(payment, dossier, charge, by=by, at=at)
     event = CashTaken(
         payment_id=str(payment.pk),
         charge_id=str(charge.pk),
@@ -229,14 +229,14 @@ def confirm_transfer(payment_id: UUID, *, bank_ref: str, by: Acting, at: datetim
     if not reference or other is not None:
         raise BankReferenceWrong(other if reference else None)
     payment.bank_ref = reference
-    _receive(payment, dossier, charge, by=by, at=at)
+    gate = _receive(payment, dossier, charge, by=by, at=at)
     event = TransferConfirmed(
         payment_id=str(payment.pk),
         charge_id=str(charge.pk),
         amount=payment.amount,
         receipt_number=payment.receipt_number or 0,
     )
-    note(dossier, event, by=by, at=at, facts=(charge, payment))
+    note(dossier, event, by=by, at=at, facts=(charge, payment, *gate))
     return payment
 
 
@@ -259,10 +259,11 @@ def reverse(payment_id: UUID, *, reason: str, by: Acting, at: datetime) -> Payme
     undo(payment, reason=reason.strip(), by=by, at=at)
     charge.state = ChargeState.WAITING if dossier.is_open else ChargeState.CANCELLED
     charge.save(update_fields=["state"])
+    facts: list[models.Model] = [charge, payment]
     if dossier.is_open:
-        gates.close(dossier, gates.FEE_UNPAID, at=at)
+        facts.append(gates.close(dossier, gates.FEE_UNPAID, at=at))
     event = PaymentReversed(payment_id=str(payment.pk), charge_id=str(charge.pk), amount=payment.amount)
-    note(dossier, event, by=by, at=at, facts=(charge, payment), private={"reason": payment.reversal_reason})
+    note(dossier, event, by=by, at=at, facts=facts, private={"reason": payment.reversal_reason})
     return payment
 
 
@@ -279,7 +280,8 @@ def _refuse_paid(charge: Charge, live: Payment | None) -> None:
         raise AlreadyPaid(live)
 
 
-def _receive(payment: Payment, dossier: Dossier, charge: Charge, *, by: Acting, at: datetime) -> None:
+def _receive(payment: Payment, dossier: Dossier, charge: Charge, *, by: Acting, at: datetime) -> list[gates.Gate]:
+    """Write the receipt's number and return the gate that was lifted."""
     year = local_day(at).year
     payment.receipt_year, payment.receipt_symbol = year, f"NB-{year}"
     payment.receipt_number = series.take(payment.office_id, "receipt", date(year, 1, 1))
@@ -287,7 +289,7 @@ def _receive(payment: Payment, dossier: Dossier, charge: Charge, *, by: Acting, 
     payment.save()
     charge.state = ChargeState.PAID
     charge.save(update_fields=["state"])
-    gates.lift(dossier, gates.FEE_UNPAID, at=at)
+    return gates.lift(dossier, gates.FEE_UNPAID, at=at)
 
 
 def undo(payment: Payment, *, reason: str, by: Acting, at: datetime) -> None:

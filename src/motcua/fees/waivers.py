@@ -53,7 +53,7 @@ def waive(charge_id: UUID, *, rule_code: str, by: Acting, at: datetime) -> Charg
     found.legal_ref = "; ".join(part for part in (found.legal_ref, rule.legal_ref) if part)[:300]
     if found.amount_to_pay == 0:
         found.state = ChargeState.FREE
-        gates.lift(dossier, gates.FEE_UNPAID, at=at)
+        facts += gates.lift(dossier, gates.FEE_UNPAID, at=at)
     found.save(update_fields=["amount_waived", "waiver_reason", "legal_ref", "state"])
     event = FeeWaived(charge_id=str(found.pk), rule=rule.code, amount_waived=found.amount_waived)
     note(dossier, event, by=by, at=at, facts=facts)

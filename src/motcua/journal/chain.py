@@ -20,6 +20,7 @@ class Head(models.Model):
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(null=True)
+    shapes = models.JSONField(default=list)  # of fact tables whose columns the chain has told already
 
 
 class Entry(models.Model):

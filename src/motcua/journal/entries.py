@@ -23,7 +23,7 @@ from motcua.kernel.chain import canonical, commitment, entry_hash, new_salt
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
 
-FORMAT = 1
+FORMAT = 2
 
 
 class OutsideTransaction(RuntimeError):
@@ -146,7 +146,7 @@ def _write(drafts: list["_Draft"], office: UUID) -> list[Entry]:
     details = [detail for draft in drafts for detail in draft.details]
     if details:
         Detail.objects.bulk_create(details)
-    head.save(update_fields=["seq", "hash", "recorded_at"])
+    head.save(update_fields=["seq", "hash", "recorded_at", "shapes"])
     return written
 
 
@@ -160,6 +160,7 @@ class _Draft:
     entry: Entry
     body: dict[str, object]
     details: list[Detail]
+    columns: dict[str, list[str]]  # by shape: told by the first entry of the chain that needs it
 
 
 @dataclass
@@ -201,13 +202,15 @@ def _draft(one: Record, office: UUID) -> _Draft:
     details: list[Detail] = []
     commitments: dict[str, str] = {}
     salts = {name: new_salt() for name in (one.private or {})}
-    rows = list(one.facts)
+    rows = fact_rows.with_what_they_name(one.facts)
     if rows:
         salts[FACTS] = new_salt()
     for name, salt in salts.items():
         value = "" if name == FACTS else (one.private or {})[name]
         commitments[name] = commitment(salt, value)
         details.append(Detail(office_id=office, entry=entry, name=name, salt=salt.hex(), value=value))
+    columns = {row._meta.label: fact_rows.columns_of(type(row)) for row in rows}
+    shapes = {label: fact_rows.shape(label, names) for label, names in columns.items()}
     body: dict[str, object] = {
         "format": FORMAT,
         "id": entry.id,
@@ -221,9 +224,10 @@ def _draft(one: Record, office: UUID) -> _Draft:
         "event": one.event.values(),
         "private": commitments,
         "facts": fact_rows.listed(rows, salts[FACTS]) if rows else [],
+        "shapes": shapes,
         "files": files,
     }
-    return _Draft(entry, body, details)
+    return _Draft(entry, body, details, {shapes[label]: names for label, names in columns.items()})
 
 
 def _actor(by: Acting) -> dict[str, object]:
@@ -252,7 +256,10 @@ def _link(draft: _Draft, head: Head, now: datetime) -> Entry:
     entry.seq = head.seq + 1
     entry.recorded_at = now
     entry.previous_hash = head.hash
-    entry.text = canonical({**draft.body, "seq": entry.seq, "recorded_at": now})
+    fresh = {name: columns for name, columns in draft.columns.items() if name not in head.shapes}
+    head.shapes = [*head.shapes, *fresh]
+    told = {"columns": fresh} if fresh else {}
+    entry.text = canonical({**draft.body, **told, "seq": entry.seq, "recorded_at": now})
     entry.hash = entry_hash(head.hash, entry.text)
     head.seq, head.hash, head.recorded_at = entry.seq, entry.hash, now
     return entry

@@ -1,9 +1,11 @@
 """Facts (dữ kiện): the rows that an entry wrote, bound to it by a digest, so that a change behind its back shows.
 
 The digest is salted: a row may hold personal data, and without the salt (erasable) nobody can try names against it.
+It covers the columns that the table had that day, and the chain says once which those were (their shape): a column
+added years later breaks no old digest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from motcua.journal.chain import FACTS, Detail
 from motcua.kernel.chain import canonical, commitment
+from motcua.kernel.chain import digest as sha256
 
 PAGE = 500
 
@@ -24,9 +27,13 @@ class NotAFact(TypeError):
     """A row cannot be digested: it is not saved, or a field holds a float or an unresolved expression."""
 
 
-def digest(row: models.Model, salt: bytes) -> str:
-    """Return SHA-256(salt ‖ canonical text of the row's columns)."""
-    return commitment(salt, text(row))
+class ColumnGone(LookupError):
+    """A column that the digest covers is no longer in the table; columns of facts are added, never removed."""
+
+
+def digest(row: models.Model, salt: bytes, columns: Collection[str] | None = None) -> str:
+    """Return SHA-256(salt ‖ canonical text of the row's columns, or of those that are named)."""
+    return commitment(salt, text(row, columns))
 
 
 def listed(rows: Iterable[models.Model], salt: bytes) -> list[list[str]]:
@@ -34,12 +41,43 @@ def listed(rows: Iterable[models.Model], salt: bytes) -> list[list[str]]:
     return [[row._meta.label, str(row.pk), digest(row, salt)] for row in rows]
 
 
-def text(row: models.Model) -> str:
+def with_what_they_name(rows: Iterable[models.Model]) -> list[models.Model]:
+    """Return the rows, each once, and the files and signatures that they name as far as the act has them at hand.
+
+    A model that is told of with whatever names it says so by `told_with_namer`.
+    """
+    found: dict[tuple[str, str], models.Model] = {}
+    waiting = list(rows)
+    while waiting:
+        row = waiting.pop(0)
+        if found.setdefault((row._meta.label, str(row.pk)), row) is not row:
+            continue
+        for field in row._meta.concrete_fields:
+            if field.is_relation and getattr(field.related_model, "told_with_namer", False) and field.is_cached(row):
+                named = getattr(row, field.name)
+                waiting += [named] if named is not None else []
+    return list(found.values())
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    """Return the names of the columns that a digest made today covers, sorted."""
+    return sorted(field.attname for field in model._meta.concrete_fields)
+
+
+def shape(label: str, columns: Collection[str]) -> str:
+    """Return the short name of a table with these columns, made of both, so that nobody can give it another meaning."""
+    return sha256(canonical({"label": label, "columns": sorted(columns)}))[:16]
+
+
+def text(row: models.Model, columns: Collection[str] | None = None) -> str:
     """Return the row's columns as the one text that is digested, equal for the row in memory and read back."""
     if row._state.adding:
         raise NotAFact(f"{row._meta.label}: save the row before it is recorded")
-    columns = {field.attname: _value(row, field) for field in row._meta.concrete_fields}
-    return canonical(columns)
+    fields = {field.attname: field for field in row._meta.concrete_fields}
+    gone = sorted(set(columns or ()) - set(fields))
+    if gone:
+        raise ColumnGone(", ".join(gone))
+    return canonical({name: _value(row, fields[name]) for name in (columns or fields)})
 
 
 def _value(row: models.Model, field: "models.Field[Any, Any]") -> object:
@@ -75,11 +113,12 @@ def _plain(value: object, where: str) -> object:
 
 @dataclass(frozen=True)
 class Told:
-    """What the newest entry about a row says of it."""
+    """What the newest entry about a row says of it; `columns` are those that the digest covers, None: unknown."""
 
     digest: str
     entry: UUID
     seq: int
+    columns: tuple[str, ...] | None = None
 
 
 def wrong_rows(office: UUID, told: Mapping[tuple[str, str], Told]) -> dict[tuple[str, str], str]:
@@ -96,7 +135,7 @@ def wrong_rows(office: UUID, told: Mapping[tuple[str, str], Told]) -> dict[tuple
 
 
 def _wrong(office: UUID, label: str, told: dict[str, Told]) -> dict[str, str]:
-    rows = _rows(label, list(told))
+    rows = rows_of(label, list(told))
     kept = Detail.objects.filter(office_id=office, name=FACTS, entry__in={one.entry for one in told.values()})
     salts = dict(kept.values_list("entry_id", "salt"))
     wrong: dict[str, str] = {}
@@ -106,24 +145,39 @@ def _wrong(office: UUID, label: str, told: dict[str, Told]) -> dict[str, str]:
         row = rows.get(key)
         if row is None:
             words = _("Dòng {label} ghi ở bản ghi số {seq} không còn trong cơ sở dữ liệu.")
-        elif not _keeps(row, salts[one.entry], one.digest):
-            words = _("Dòng {label} đã bị sửa ngoài hệ thống sau bản ghi số {seq}.")
         else:
-            continue
-        wrong[key] = words.format(label=label, seq=one.seq)
+            words = _differs(row, salts[one.entry], one)
+        if words:
+            wrong[key] = words.format(label=label, seq=one.seq)
     return wrong
 
 
-def _keeps(row: models.Model, salt: str, promised: str) -> bool:
+def _differs(row: models.Model, salt: str, told: Told) -> str:
     try:
-        return digest(row, bytes.fromhex(salt)) == promised
+        if digest(row, bytes.fromhex(salt), told.columns) == told.digest:
+            return ""
+    except ColumnGone as gone:
+        return _("Dòng {label} không kiểm được: cột %(columns)s ghi ở bản ghi số {seq} đã bị bỏ khỏi bảng.") % {
+            "columns": gone
+        }
     except ValueError:
-        return False  # a salt that is not one
+        pass  # a salt that is not one: the detail is named elsewhere, the row can't be proven
+    return _("Dòng {label} đã bị sửa ngoài hệ thống sau bản ghi số {seq}.")
 
 
-def _rows(label: str, keys: list[str]) -> dict[str, models.Model]:
+def rows_of(label: str, keys: list[str]) -> dict[str, models.Model]:
+    """Return the rows of a table by their keys; none for a table that is unknown."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
         return {}
     return {str(row.pk): row for row in model._default_manager.filter(pk__in=keys)}
+
+
+def untold_rows(office: UUID, label: str, told: Collection[tuple[str, str]]) -> list[str]:
+    """Return the keys of an office's rows in the table that no entry tells of: put in behind the journal's back."""
+    model = apps.get_model(label)
+    names = {field.name for field in model._meta.concrete_fields}
+    mine = {"pk": office} if label == "office.Office" else {"office_id" if "office" in names else "office": office}
+    found = model._default_manager.filter(**mine).order_by("pk").values_list("pk", flat=True)
+    return [str(key) for key in found.iterator(PAGE) if (label, str(key)) not in told]

@@ -6,11 +6,13 @@ owns the disk, show only against a published head.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from motcua.journal import facts
@@ -18,10 +20,12 @@ from motcua.journal.chain import Detail, Entry, Head
 from motcua.journal.clock_sanity import CLOCK_TOLERANCE
 from motcua.journal.events import ClockConfirmed, DetailsErased
 from motcua.journal.facts import Told
+from motcua.journal.tables import Standing, Table
 from motcua.kernel.chain import commitment, entry_hash
 from motcua.kernel.localtime import iso
 
 PAGE = 500
+NOTHING: Mapping[str, Table] = {}
 LOOKS_AGAIN = 5  # how often a suspicion is checked against entries written meanwhile
 
 
@@ -46,39 +50,46 @@ class Examination:
     details: int = 0
     erased: int = 0
     facts: int = 0
+    contents: int = 0  # things outside the database that were compared: files
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify(office: UUID | None = None) -> list[Finding]:
+def verify(office: UUID | None = None, tables: Mapping[str, Table] = NOTHING) -> list[Finding]:
     """Return everything that is not as it was written, in one office's chain or in all."""
-    return [finding for examination in examine_all(office) for finding in examination.findings]
+    return [finding for examination in examine_all(office, tables) for finding in examination.findings]
 
 
-def examine_all(office: UUID | None = None) -> Iterator[Examination]:
+def examine_all(office: UUID | None = None, tables: Mapping[str, Table] = NOTHING) -> Iterator[Examination]:
     """Examine one office's chain, or every chain of the installation, one after the other."""
     if office is not None:
-        yield examine(office)
+        yield examine(office, tables)
         return
     known = set(Head.objects.values_list("office_id", flat=True))
     known |= set(Entry.objects.order_by().values_list("office_id", flat=True).distinct())
     for one in sorted(known):
-        yield examine(one)
+        yield examine(one, tables)
 
 
-def examine(office: UUID) -> Examination:
-    """Examine one office's chain: links, texts, numbers, details, fact rows and the head."""
-    reading = _Reading(office)
+def examine(office: UUID, tables: Mapping[str, Table] = NOTHING) -> Examination:
+    """Examine one office's chain: links, texts, numbers, details, fact rows and the head.
+
+    With the `tables` of the product also rows that no entry tells of, and what lies outside the database (files).
+    """
+    reading = _Reading(office, tables)
     reading.read_on()
     reading.compare_head()
     reading.settle()
+    reading.look_beyond()
     return reading.result
 
 
 class _Reading:
     """One walk along a chain, from the first entry to the newest."""
 
-    def __init__(self, office: UUID) -> None:
+    def __init__(self, office: UUID, tables: Mapping[str, Table]) -> None:
         self.office = office
+        self.tables = tables
+        self.columns: dict[str, tuple[str, ...]] = {}  # by shape, as the chain told them
         self.result = Examination(office)
         self.seq = 0
         self.hash = ""
@@ -107,8 +118,9 @@ class _Reading:
         """Compare the end of the chain with the head, which a cut leaves behind."""
         for _again in range(LOOKS_AGAIN):
             head = Head.objects.filter(office_id=self.office).first()
-            ends = (head.seq, head.hash) if head else (0, "")
-            if ends == (self.seq, self.hash):
+            ends = (head.seq, head.hash, sorted(head.shapes)) if head else (0, "", [])
+            is_same_moment = head is None or head.recorded_at is None or iso(head.recorded_at) == self.recorded_at
+            if ends == (self.seq, self.hash, sorted(self.columns)) and is_same_moment:
                 return
             if not self.read_on():
                 break
@@ -133,6 +145,28 @@ class _Reading:
             else:
                 words = _("Chi tiết “{name}” của bản ghi số {seq} bị mất mà không có quyết định xóa.")
                 self._find("detail-missing", words.format(name=name, seq=seq), seq, entry)
+
+    def look_beyond(self) -> None:
+        """Find rows of facts that no entry tells of, and what the product's own checks find at rows told of."""
+        for label, table in sorted(self.tables.items()):
+            if table.standing == Standing.FACT:
+                suspects = facts.untold_rows(self.office, label, self.latest)
+                if suspects and self.read_on():
+                    suspects = [key for key in suspects if (label, key) not in self.latest]
+                for key in suspects:
+                    words = _("Dòng {label} có trong cơ sở dữ liệu mà không bản ghi nào nói đến.").format(label=label)
+                    self._find("row-added", words, row=f"{label} {key}")
+            if table.check:
+                self._check(label, import_string(table.check))
+
+    def _check(self, label: str, check: Callable[[list[models.Model]], dict[str, str]]) -> None:
+        keys = [key for one, key in self.latest if one == label]
+        for start in range(0, len(keys), PAGE):
+            rows = facts.rows_of(label, keys[start : start + PAGE])
+            for key, words in check(list(rows.values())).items():
+                told = self.latest[label, key]
+                self._find("content", words, told.seq, told.entry, f"{label} {key}")
+            self.result.contents += len(rows)
 
     def _details(self, page: list[Entry]) -> dict[UUID, dict[str, Detail]]:
         found: dict[UUID, dict[str, Detail]] = {}
@@ -201,8 +235,11 @@ class _Reading:
             self._find("detail-added", words, entry.seq, entry.pk)
 
     def _remember(self, entry: Entry, body: dict[str, Any]) -> None:
+        for name, columns in body.get("columns", {}).items():
+            self.columns[name] = tuple(columns)
+        shapes = body.get("shapes", {})
         for label, key, digest in body.get("facts", []):
-            self.latest[label, key] = Told(digest, entry.pk, entry.seq)
+            self.latest[label, key] = Told(digest, entry.pk, entry.seq, self.columns.get(shapes.get(label, "")))
         if entry.name == DetailsErased.NAME:
             self.erased |= {
                 (UUID(one), name) for one, names in body.get("event", {}).get("erased", {}).items() for name in names

@@ -195,6 +195,7 @@ WORDING: dict[str, Wording | None] = {
     "office.PostAssigned": None,
     "office.PostEstablished": None,
     "office.PostEnded": None,
+    "office.OfficeFounded": None,
     "office.OfficeChanged": None,
     "office.SecondFactorRemoved": None,
     "office.PackLoaded": None,

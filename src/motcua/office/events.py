@@ -76,6 +76,14 @@ class SecondFactorRemoved(Event):
 
 
 @dataclass(frozen=True)
+class OfficeFounded(Event):
+    """The office was set up, or set up further, from the console: with its hours, posts and first staff."""
+
+    posts: int
+    staff: int
+
+
+@dataclass(frozen=True)
 class OfficeChanged(Event):
     """The office's own details (address, phone, bank account …) were changed; the fields are named, not the values."""
 

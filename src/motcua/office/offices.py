@@ -107,7 +107,8 @@ def change(office: Office, values: dict[str, str], *, by: Acting, at: datetime) 
         setattr(office, name, values[name])
     if changed:
         office.save(update_fields=changed)
-        entries.record(OfficeChanged(fields=changed), office=office.pk, subject=office.pk, by=by, at=at)
+        event = OfficeChanged(fields=changed)
+        entries.record(event, office=office.pk, subject=office.pk, by=by, at=at, facts=(office,))
     return changed
 
 

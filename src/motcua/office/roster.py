@@ -72,8 +72,8 @@ def employ(office: Office, *, username: str, full_name: str, title: str, post: P
     if post.office_id != office.pk:
         raise NotYourStaff
     new = staff.employ(office, username, full_name, title=title)
-    event = StaffEmployed(staff_id=str(new.pk))
-    entries.record(event, office=office.pk, subject=new.pk, by=by, at=at, private={"full_name": new.full_name})
+    event, told = StaffEmployed(staff_id=str(new.pk)), {"full_name": new.full_name}
+    entries.record(event, office=office.pk, subject=new.pk, by=by, at=at, private=told, facts=(new,))
     give_post(new, post, by=by, at=at)
     return new
 
@@ -90,7 +90,7 @@ def give_post(member: Staff, post: Post, *, by: Acting, at: datetime, basis: str
         return held
     assignment = posts.assign(member, post, today, basis=basis)
     event = PostAssigned(staff_id=str(member.pk), post_id=str(post.pk), from_on=today.isoformat())
-    entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at)
+    entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at, facts=(assignment,))
     return assignment
 
 
@@ -103,9 +103,8 @@ def establish(office: Office, *, kind: str, name: str, by: Acting, at: datetime)
     is_new = not Post.objects.filter(office=office, name=name.strip()[:120]).exists()
     post = posts.establish(office, kind, name.strip()[:120])
     if is_new:
-        entries.record(
-            PostEstablished(post_id=str(post.pk), kind=kind), office=office.pk, subject=post.pk, by=by, at=at
-        )
+        event = PostEstablished(post_id=str(post.pk), kind=kind)
+        entries.record(event, office=office.pk, subject=post.pk, by=by, at=at, facts=(post,))
     return post
 
 
@@ -133,7 +132,7 @@ def end_post(assignment_id: UUID, *, by: Acting, at: datetime) -> Assignment:
     assignment.to_on = max(assignment.from_on, today - timedelta(days=1)) if assignment.from_on < today else today
     assignment.save(update_fields=["to_on"])
     event = PostEnded(staff_id=str(assignment.staff_id), post_id=str(assignment.post_id))
-    entries.record(event, office=by.office, subject=assignment.staff_id, by=by, at=at)
+    entries.record(event, office=by.office, subject=assignment.staff_id, by=by, at=at, facts=(assignment,))
     return assignment
 
 
@@ -157,7 +156,7 @@ def _switch(member: Staff, *, is_active: bool, by: Acting, at: datetime) -> Staf
     member.save(update_fields=["is_active"])
     member.account.save(update_fields=["is_active"])
     event = StaffUnlocked(staff_id=str(member.pk)) if is_active else StaffLocked(staff_id=str(member.pk))
-    entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at)
+    entries.record(event, office=member.office_id, subject=member.pk, by=by, at=at, facts=(member,))
     return member
 
 

@@ -34,6 +34,8 @@ class Signature(models.Model):
     certificate_sha256 = models.CharField(max_length=64)
     is_trial = models.BooleanField()
 
+    told_with_namer = True  # the entry of the result that it stands on tells of it too (`journal.facts`)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "code"], name="signature_code_once")]
         indexes = [

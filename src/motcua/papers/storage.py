@@ -70,6 +70,8 @@ class StoredFile(models.Model):
     path = models.CharField(max_length=150)
     kept_at = models.DateTimeField()
 
+    told_with_namer = True  # an entry that tells of a row naming this file tells of the file too (`journal.facts`)
+
     class Meta:
         indexes = [models.Index(fields=["sha256", "office"], name="storedfile_sha256_office")]
 
@@ -153,6 +155,23 @@ def keep(
         path=f"{office.pk}/{sha256[:2]}/{sha256}",
         kept_at=at,
     )
+
+
+def unsound(files: list[StoredFile]) -> dict[str, str]:
+    """Return what is wrong with the bytes on the disk, by the key of the file's row; empty when all are as kept."""
+    wrong = {}
+    for stored in files:
+        if not stored.full_path.exists():
+            wrong[str(stored.pk)] = _("Tệp “%(name)s” không còn trên đĩa: %(path)s.") % {
+                "name": stored.name,
+                "path": stored.path,
+            }
+        elif not stored.is_intact():
+            wrong[str(stored.pk)] = _("Nội dung tệp “%(name)s” trên đĩa đã bị sửa: %(path)s.") % {
+                "name": stored.name,
+                "path": stored.path,
+            }
+    return wrong
 
 
 def discard(file_ids: Collection[UUID], *, at: datetime) -> int:

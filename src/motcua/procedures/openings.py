@@ -132,7 +132,7 @@ def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetim
     opening.save()
     freeze(version, at)
     event = ProcedureOpened(procedure_code=version.procedure.code, version_id=version.pk)
-    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source)
+    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source, facts=[opening])
     return opening
 
 
@@ -146,7 +146,7 @@ def close(office: Office, version: Version, *, by: Acting, at: datetime, reason:
     opening.is_open, opening.closed_at, opening.close_reason = False, at, reason
     opening.save()
     event = ProcedureClosed(procedure_code=version.procedure.code, version_id=version.pk)
-    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source)
+    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source, facts=[opening])
     return opening
 
 

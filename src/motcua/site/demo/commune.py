@@ -17,6 +17,7 @@ from motcua.dossiers import slip_contents
 from motcua.dossiers.dossier import Dossier
 from motcua.journal import cursors, idempotency, recording
 from motcua.kernel.localtime import local, local_day
+from motcua.office import founding
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.papers import storage, typesetting
@@ -79,6 +80,7 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
     with transaction.atomic():
         houses = _offices()
         for house in houses.values():
+            founding.tell(house.office, at=now - timedelta(days=first_of * 30 + 3), source=history.SOURCE)
             _open(house, now - timedelta(days=first_of * 30 + 3))
         plans = _plans(houses, first=first, now=now, count=count)
         stage = _stage(houses, plans, now)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from motcua.journal import tuning
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import local_day
-from motcua.office import areas, calendar, offices, posts, sign_in_links, staff
+from motcua.office import areas, calendar, founding, offices, posts, sign_in_links, staff
 from motcua.office.offices import Office
 from motcua.office.posts import PostKind
 from motcua.office.staff import Staff
@@ -64,6 +64,7 @@ class Command(BaseCommand):
         if not options["closed"]:
             self._open_reviewed(office)
         self._steward(office, options["steward"].strip().lower())
+        founding.tell(office, at=timezone.now())
         tuning.analyse()
 
     def _open_reviewed(self, office: Office) -> None:

@@ -1,39 +1,82 @@
-"""`motcua verify-journal`: proves that the journal's chains, details and fact rows are as they were written."""
+"""`motcua verify-journal`: proves that chains, details, fact rows and stored files are as they were written."""
 
+import json
 from argparse import ArgumentParser
+from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand
 
+from motcua import wiring
 from motcua.journal import verification
+from motcua.journal.verification import Examination
 from motcua.office import offices
 
 
 class Command(BaseCommand):
     """Print one line per office and every finding; exit 1 when there is one."""
 
-    help = "Kiểm tra chuỗi nhật ký không bị sửa"
+    help = "Kiểm tra nhật ký, dữ kiện và tệp lưu không bị sửa"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the code of one office."""
+        """Take the code of one office, and whether to read the files and to answer for a machine."""
         parser.add_argument("--office", default="", help="Mã cơ quan; để trống là mọi cơ quan")
+        parser.add_argument("--skip-files", action="store_true", help="Không đọc tệp trên đĩa (nhanh hơn; nói rõ)")
+        parser.add_argument("--json", action="store_true", help="In cho máy đọc")
 
-    def handle(self, *, office: str, **_: object) -> None:
+    def handle(self, *, office: str, skip_files: bool, json: bool, **_: object) -> None:
         """Verify and report."""
         chosen: UUID | None = offices.by_code(office).pk if office else None
         names = {one.pk: f"{one.code} {one.name}" for one in offices.Office.objects.all()}
-        findings = chains = 0
-        for examined in verification.examine_all(chosen):
-            self.stdout.write(
-                f"{names.get(examined.office, examined.office)}: {examined.entries} bản ghi, "
-                f"{examined.details} chi tiết còn giữ, {examined.erased} đã xóa hợp pháp, {examined.facts} dòng dữ kiện"
-            )
-            for finding in examined.findings:
-                place = f" [{finding.row}]" if finding.row else ""
-                self.stdout.write(f"  ✗ {finding.words}{place} (mã: {finding.code}, bản ghi: {finding.entry or '–'})")
-            findings += len(examined.findings)
-            chains += 1
-        if findings:
+        tables = {label: table._replace(check="") if skip_files else table for label, table in wiring.TABLES.items()}
+        examined = []
+        for one in verification.examine_all(chosen, tables):
+            examined.append(one)
+            if not json:
+                self._say(one, names.get(one.office, str(one.office)))
+        findings = sum(len(one.findings) for one in examined)
+        if json:
+            self._write_json(examined, names, skip_files)
+        elif findings:
             self.stderr.write(f"Có {findings} chỗ không khớp với những gì đã ghi.")
+        else:
+            unread = " Tệp trên đĩa chưa được đọc (--skip-files)." if skip_files else ""
+            self.stdout.write(f"Nhật ký nguyên vẹn.{unread}" if examined else "Chưa có bản ghi nào trong nhật ký.")
+        if findings:
             raise SystemExit(1)
-        self.stdout.write("Nhật ký nguyên vẹn." if chains else "Chưa có bản ghi nào trong nhật ký.")
+
+    def _say(self, examined: Examination, name: str) -> None:
+        self.stdout.write(
+            f"{name}: {examined.entries} bản ghi, {examined.details} chi tiết còn giữ, "
+            f"{examined.erased} đã xóa theo luật, {examined.facts} dòng dữ kiện, {examined.contents} tệp"
+        )
+        for finding in examined.findings:
+            place = f" [{finding.row}]" if finding.row else ""
+            self.stdout.write(f"  ✗ {finding.words}{place} (mã: {finding.code}, bản ghi: {finding.entry or '–'})")
+
+    def _write_json(self, examined: list[Examination], names: dict[UUID, str], skip_files: bool) -> None:
+        offices_found: list[dict[str, Any]] = [
+            {
+                "office": str(one.office),
+                "name": names.get(one.office, ""),
+                "entries": one.entries,
+                "details": one.details,
+                "erased": one.erased,
+                "facts": one.facts,
+                "files": one.contents,
+                "findings": [
+                    {
+                        "code": finding.code,
+                        "seq": finding.seq,
+                        "entry": str(finding.entry) if finding.entry else None,
+                        "row": finding.row,
+                        "words": finding.words,
+                    }
+                    for finding in one.findings
+                ],
+            }
+            for one in examined
+        ]
+        is_sound = not any(one["findings"] for one in offices_found)
+        answer = {"is_sound": is_sound, "files_read": not skip_files, "offices": offices_found}
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
