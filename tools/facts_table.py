@@ -1,4 +1,4 @@
-"""Write docs/rules/facts.md from `wiring.TABLES` and the models; a test keeps the two equal.
+"""Write docs/rules/facts.md from `wiring.TABLES`; a test keeps the two equal.
 
 Use: .venv/bin/python -m tools.facts_table
 """
@@ -10,8 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules" / "facts.md"
 HEAD = """# Bảng dữ kiện: nhật ký làm chứng cho bảng nào
 
-Trang này được sinh từ `wiring.TABLES` và các bảng thật (`python -m tools.facts_table`); một phép thử giữ hai bên giống
-nhau, và bảng mới nào không được khai thì phép thử gọi tên nó.
+Trang này được sinh từ `wiring.TABLES` (`python -m tools.facts_table`); một phép thử giữ hai bên giống nhau,
+và bảng mới nào không được khai thì phép thử gọi tên nó.
 
 `motcua verify-journal` so từng dòng của các bảng dữ kiện với bản ghi mới nhất nói đến dòng ấy (SHA-256 của các cột, có
 muối), và từng tệp trên đĩa với SHA-256 đã ghi. Sửa, tráo, xóa một dòng, sửa hay xóa một tệp: bị phát hiện và gọi tên.
@@ -31,19 +31,15 @@ TITLES = {
 
 def text() -> str:
     """Return the page as it should stand."""
-    from django.apps import apps
-
     from motcua import wiring
 
     parts = []
     for standing, title in TITLES.items():
-        rows = [f"## {title}", "", "| Bảng | Cột được băm | Vì sao |", "|---|---|---|"]
+        rows = [f"## {title}", "", "| Bảng | Vì sao |", "|---|---|"]
         for label, table in sorted(wiring.TABLES.items()):
             if table.standing == standing:
-                columns = len(apps.get_model(label)._meta.concrete_fields)
                 more = " Tệp trên đĩa cũng được so." if table.check else ""
-                is_told = standing in ("fact", "bound")
-                rows.append(f"| `{label}` | {columns if is_told else '–'} | {table.why}.{more} |")
+                rows.append(f"| `{label}` | {table.why}.{more} |")
         parts.append("\n".join(rows) + "\n")
     return HEAD + "\n".join(parts)
 

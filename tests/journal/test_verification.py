@@ -11,8 +11,11 @@ from tests.journal.acts_of_test import BY, OFFICE, write
 from motcua.journal import erasure, recording, verification
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Detail, Entry, Head
+from motcua.journal.tables import Standing, Table
 from motcua.kernel.chain import entry_hash
 from motcua.office.offices import Office
+from motcua.office.settings_dated import OfficeSetting
+from motcua.papers import storage
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +187,35 @@ def test_the_command_reports_and_fails_on_findings(chain, capsys):
         call_command("verify_journal", office="H99.01")
     assert left.value.code == 1
     assert "Bản ghi số 2 đã bị sửa" in capsys.readouterr().out
+
+
+WHOLE = {"office.Office": Table(Standing.FACT, "cả bảng")}
+
+
+def test_a_row_that_no_entry_tells_of_is_named_when_the_table_is_a_fact(chain, office):
+    OfficeSetting.objects.create(office=office, name="handover_wait", value="1:working_day", valid_from="2026-01-01")
+    tables = {**WHOLE, "office.OfficeSetting": Table(Standing.FACT, "cả bảng")}
+    (finding,) = verification.verify(OFFICE, tables)
+    assert (finding.code, finding.row.split()[0]) == ("row-added", "office.OfficeSetting")
+    tables["office.OfficeSetting"] = Table(Standing.BOUND, "từ khi ghi")
+    assert verification.verify(OFFICE, tables) == []
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"%PDF-1.7 y")])
+def test_a_file_spoilt_on_the_disk_is_named(chain, office, settings, tmp_path, spoil):
+    settings.FILES_ROOT = tmp_path
+    stored = storage.keep(office, b"%PDF-1.7 x", "a.pdf", at=recording.now())
+    write(facts=[stored])
+    tables = {"papers.StoredFile": Table(Standing.BOUND, "từ khi ghi", "motcua.papers.storage.unsound")}
+    examined = verification.examine(OFFICE, tables)
+    assert (examined.findings, examined.contents) == ([], 1)
+    spoil(stored.full_path)
+    (finding,) = verification.verify(OFFICE, tables)
+    assert (finding.code, finding.row) == ("content", f"papers.StoredFile {stored.pk}")
+    assert stored.path in finding.words
+
+
+def test_a_head_that_forgets_or_invents_what_was_told_is_found(chain):
+    for shapes in ([], [*Head.objects.get().shapes, "0" * 16]):
+        Head.objects.update(shapes=shapes)
+        assert codes() == ["head"]

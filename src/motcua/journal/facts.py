@@ -53,9 +53,9 @@ def with_what_they_name(rows: Iterable[models.Model]) -> list[models.Model]:
         if found.setdefault((row._meta.label, str(row.pk)), row) is not row:
             continue
         for field in row._meta.concrete_fields:
-            if field.is_relation and getattr(field.related_model, "told_with_namer", False) and field.is_cached(row):
-                named = getattr(row, field.name)
-                waiting += [named] if named is not None else []
+            named = row._state.fields_cache.get(field.name) if field.is_relation else None
+            if named is not None and getattr(named, "told_with_namer", False):
+                waiting.append(named)
     return list(found.values())
 
 
