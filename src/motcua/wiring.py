@@ -203,6 +203,7 @@ TABLES: dict[str, Table] = {
     "dossiers.Withdrawal": _DOSSIER,
     "fees.Charge": _MONEY,
     "fees.Payment": _MONEY,
+    "fees.Refund": _MONEY,
     "notices.Message": Table(Standing.WORK, "tin chờ gửi và kết quả gửi; sự kiện báo tin nằm trong nhật ký"),
     "feedback.Rating": Table(Standing.FACT, "đánh giá của người dân"),
 }
