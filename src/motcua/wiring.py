@@ -124,6 +124,7 @@ READERS: dict[str, Reader] = {
 # Every table of the product: what the journal vouches for, and why not where it does not (`docs/rules/facts.md`).
 _DOSSIER = Table(Standing.FACT, "một phần của hồ sơ; mọi nghiệp vụ viết nó đều ghi nhật ký")
 _MONEY = Table(Standing.FACT, "tiền thu của dân")
+_MATTER = Table(Standing.FACT, "phản ánh, tiếp dân, đơn thư và thời hạn của chúng")
 _OFFICE = Table(Standing.FACT, "ai giữ vị trí nào, cơ quan làm việc ra sao")
 _CATALOGUE = Table(
     Standing.REFERENCE, "danh mục chung, nạp từ gói có mã băm ghi ở PackLoad; hồ sơ giữ hạn và phí của nó"
@@ -162,6 +163,7 @@ TABLES: dict[str, Table] = {
     "office.Series": Table(Standing.WORK, "số kế tiếp; số đã cấp nằm trên từng dòng và không trùng"),
     "office.SignInLink": _SIGN_IN,
     "office.Staff": _OFFICE,
+    "office.Term": _MATTER,
     "office.WorkingHours": _OFFICE,
     "procedures.Case": _CATALOGUE,
     "procedures.ChannelTerm": _CATALOGUE,
@@ -205,5 +207,7 @@ TABLES: dict[str, Table] = {
     "fees.Payment": _MONEY,
     "fees.Refund": _MONEY,
     "notices.Message": Table(Standing.WORK, "tin chờ gửi và kết quả gửi; sự kiện báo tin nằm trong nhật ký"),
+    "feedback.Petition": _MATTER,
+    "feedback.PetitionFile": _MATTER,
     "feedback.Rating": Table(Standing.FACT, "đánh giá của người dân"),
 }
