@@ -72,6 +72,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "dossiers.Voided": ("notices.tell",),
     "dossiers.SlipOpened": (),
     "dossiers.SlipSigned": (),
+    "dossiers.LogbookClosed": (),
     "dossiers.ReceiptReissued": ("desk.sign_slips",),
     "fees.Charged": (),
     "fees.FeeWaived": (),

@@ -19,6 +19,7 @@ MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
     ("reception", "/can-bo/quay/", situations.registered, 4),
     ("reception", "/can-bo/quay/1.000001/", situations.registered, 9),
     ("cashier", "/can-bo/thu-ngan/", situations.registered, 7),
+    ("reception", "/can-bo/so-theo-doi/", situations.returned, 6),
     ("leader", "/lanh-dao/", situations.registered, 6),
     ("leader", "/lanh-dao/o/open/", situations.registered, 6),
     ("leader", f"/lanh-dao/bao-cao/ii-06a/?{NOVEMBER}", situations.returned, 4),

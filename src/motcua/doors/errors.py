@@ -29,6 +29,8 @@ CAPABILITY_WORDS = {
     Capability.EXTEND: gettext_lazy("xin lỗi và gia hạn"),
     Capability.VOID_OWN: gettext_lazy("hủy hồ sơ nhập nhầm của mình"),
     Capability.VOID_ANY: gettext_lazy("hủy hồ sơ nhập nhầm"),
+    Capability.SEE_LOGBOOK: gettext_lazy("xem, in sổ theo dõi hồ sơ"),
+    Capability.CLOSE_LOGBOOK: gettext_lazy("khóa sổ theo dõi cuối năm"),
     Capability.SEE_FIGURES: gettext_lazy("xem số liệu, báo cáo"),
     Capability.KEEP_CATALOGUE: gettext_lazy("quản lý danh mục thủ tục"),
     Capability.KEEP_OFFICE: gettext_lazy("quản lý cơ quan, nhân sự, lịch làm việc"),

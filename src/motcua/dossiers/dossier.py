@@ -62,6 +62,11 @@ class Dossier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["office", "code"], name="dossier_code_once_per_office"),
+            models.UniqueConstraint(
+                fields=["office", "book", "book_number"],
+                condition=Q(book_number__isnull=False),
+                name="book_number_once_per_book",
+            ),
             models.CheckConstraint(
                 # An open dossier has exactly one accountable holder and a watched moment: the product's promise.
                 condition=Q(status__in=[s.value for s in FINAL])

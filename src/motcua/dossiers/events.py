@@ -238,3 +238,13 @@ class ReceiptReissued(Event):
     slip_id: str
     replaced_id: str
     due_at: str
+
+
+@dataclass(frozen=True)
+class LogbookClosed(Event):
+    """The head closed a book of Mẫu 07 at the end of its year."""
+
+    closing_id: str
+    year: int
+    last: int
+    digest: str

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from motcua.dossiers import access, slip_contents, slips, status, steps, worklist
+from motcua.dossiers import access, books, slip_contents, slips, status, steps, worklist
 from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_out, of_dossier
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.events import Accepted, ComponentChecked, RefusedAtIntake, Submitted
@@ -251,9 +251,9 @@ def enter(
 def _enter_book(dossier: Dossier, at: datetime) -> None:
     """Mẫu 07 is kept per sector, numbered from 01 per calendar year."""
     year = local_day(at).year
-    sector = dossier.version.procedure.sector
-    dossier.book = f"{sector[:50]} {year}"
-    dossier.book_number = series.take(dossier.office_id, f"book:{sector}"[:60], date(year, 1, 1))
+    name = books.series_name(dossier.version.procedure.sector)
+    dossier.book = books.title(name, year)
+    dossier.book_number = series.take(dossier.office_id, name, date(year, 1, 1))
 
 
 @transaction.atomic

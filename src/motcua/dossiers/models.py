@@ -7,6 +7,7 @@ from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.drafts import Draft, DraftFile
 from motcua.dossiers.gates import Gate
 from motcua.dossiers.holds import Hold
+from motcua.dossiers.logbook import BookClosing
 from motcua.dossiers.obligations import Obligation
 from motcua.dossiers.promises import Promise
 from motcua.dossiers.results import Result
@@ -21,6 +22,7 @@ from motcua.dossiers.worklist import Task
 __all__ = [
     "Answers",
     "Apology",
+    "BookClosing",
     "ComponentFile",
     "Decision",
     "Dossier",

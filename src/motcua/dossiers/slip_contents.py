@@ -19,6 +19,8 @@ RESULT_CHANNELS = {
     2: "Trực tuyến (tải về từ trang tra cứu)",
     3: "Qua bưu chính công ích",
 }
+# As they stand in the narrow column of Mẫu 07.
+RESULT_CHANNELS_SHORT = {1: "Tại Trung tâm", 2: "Trực tuyến", 3: "Bưu chính công ích"}
 
 
 def header(office: Office, at: datetime) -> dict[str, object]:

@@ -141,6 +141,7 @@ WORDING: dict[str, Wording | None] = {
     ),
     "dossiers.SlipOpened": None,
     "dossiers.SlipSigned": None,
+    "dossiers.LogbookClosed": None,
     "dossiers.ReceiptReissued": None,
     "fees.Charged": None,
     "fees.FeeWaived": None,

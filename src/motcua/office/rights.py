@@ -27,6 +27,8 @@ class Capability(StrEnum):
     EXTEND = "extend"  # the one apology (Mẫu 04)
     VOID_OWN = "void_own"
     VOID_ANY = "void_any"
+    SEE_LOGBOOK = "see_logbook"  # Mẫu 07 whole, on screen and in print
+    CLOSE_LOGBOOK = "close_logbook"  # at the end of the year, by the head
     SEE_FIGURES = "see_figures"
     KEEP_CATALOGUE = "keep_catalogue"
     KEEP_OFFICE = "keep_office"  # staff, posts, calendar, settings, password slips
@@ -62,6 +64,7 @@ _SIGNER = "Luật Tổ chức chính quyền địa phương 2025 (thẩm quyề
 _PETITIONS = "NĐ 20/2008/NĐ-CP; NĐ 309/2026/NĐ-CP Điều 4 (phản ánh, kiến nghị tại Trung tâm)"
 _RECEPTION = "Luật Tiếp công dân 2013; NĐ 154/2026/NĐ-CP Điều 26, 27"
 _LETTERS = "Luật Khiếu nại 2011; Luật Tố cáo 2018; Luật 136/2025/QH15; phân công nội bộ (cơ quan sửa được)"
+_BOOKS = "TT 01/2018/TT-VPCP Điều 10(2), TT 03/2025/TT-VPCP Mẫu 07 (thủ trưởng khóa sổ cuối năm)"
 _HOUSE = "Quy chế nội bộ (minh họa, cơ quan sửa được)"
 
 GRANTS: tuple[Grant, ...] = (
@@ -75,6 +78,7 @@ GRANTS: tuple[Grant, ...] = (
             Capability.TAKE_FEE,
             Capability.HAND_OVER,
             Capability.VOID_OWN,
+            Capability.SEE_LOGBOOK,
         )
     ),
     # A route may lead through any post (phân công, duyệt, văn thư): whoever has the step may finish it.
@@ -91,8 +95,10 @@ GRANTS: tuple[Grant, ...] = (
             Capability.EXTEND,
             Capability.VOID_ANY,
             Capability.SEE_FIGURES,
+            Capability.SEE_LOGBOOK,
         )
     ),
+    Grant("director", Capability.CLOSE_LOGBOOK, Scope.OFFICE, _BOOKS),
     *(
         Grant("director", capability, Scope.OFFICE, _ONE_DOOR)
         for capability in (
@@ -102,6 +108,7 @@ GRANTS: tuple[Grant, ...] = (
             Capability.EXTEND,
             Capability.VOID_ANY,
             Capability.SEE_FIGURES,
+            Capability.SEE_LOGBOOK,
         )
     ),
     # Who a denouncer is, no kind of post may see: each post needs a dated grant by the head (feedback/confidants.py).

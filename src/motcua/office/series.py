@@ -4,13 +4,22 @@ The number comes from a locked row, never from a database sequence: a transactio
 Legal source of the first user: the dossier code of NĐ 118/2025/NĐ-CP (`<agency code>-YYMMDD-NNNN`).
 """
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, models
 
+from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
+
+
+class SeriesClosed(Refused):
+    """The series was closed: its book is at its end."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Sổ của năm này đã khóa nên không ghi thêm được. Hãy ghi vào sổ của năm hiện tại.")
+        self.name = name
 
 
 class Series(models.Model):
@@ -21,6 +30,7 @@ class Series(models.Model):
     name = models.CharField(max_length=60)
     on = models.DateField()
     last = models.PositiveBigIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)  # a book closed at the end of its year gives no further number
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "name", "on"], name="series_once_per_office")]
@@ -32,13 +42,16 @@ class Series(models.Model):
 def take(office: Office | UUID, name: str, on: date) -> int:
     """Return the next number of the series, from 1, and keep its row locked until the transaction ends.
 
-    Lock order: dossiers, then series (by name), then the journal. Raises RuntimeError outside a transaction.
+    Lock order: dossiers, then series (by name), then the journal. Raises RuntimeError outside a transaction and
+    SeriesClosed after the end of a closed book.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("take a number inside transaction.atomic")
     office_id = office.pk if isinstance(office, Office) else office
     rows = Series.objects.select_for_update().filter(office_id=office_id, name=name, on=on)
     row = rows.first()
+    if row is not None and row.closed_at is not None:
+        raise SeriesClosed(name)
     if row is None:
         # Two first takers: the second waits for the first here and then finds its row.
         Series.objects.bulk_create([Series(office_id=office_id, name=name, on=on)], ignore_conflicts=True)
@@ -46,3 +59,28 @@ def take(office: Office | UUID, name: str, on: date) -> int:
     row.last += 1
     row.save(update_fields=["last"])
     return row.last
+
+
+def close(office_id: UUID, name: str, on: date, *, at: datetime) -> int | None:
+    """Return the last number of the series, which gives no further one from now on; None when it is closed already.
+
+    Its row stays locked until the transaction ends. Raises Series.DoesNotExist for a series without a number.
+    """
+    row = Series.objects.select_for_update().get(office_id=office_id, name=name, on=on)
+    if row.closed_at is not None:
+        return None
+    row.closed_at = at
+    row.save(update_fields=["closed_at"])
+    return row.last
+
+
+def of_year(office_id: UUID, prefix: str, year: int) -> list[Series]:
+    """Return the yearly series whose name begins so, in the order in which they were begun."""
+    found = Series.objects.filter(office_id=office_id, name__startswith=prefix, on=date(year, 1, 1))
+    return list(found.order_by("pk"))
+
+
+def years(office_id: UUID, prefix: str) -> list[int]:
+    """Return the years in which such series were begun, the newest first."""
+    found = Series.objects.filter(office_id=office_id, name__startswith=prefix).values_list("on", flat=True)
+    return sorted({on.year for on in found}, reverse=True)

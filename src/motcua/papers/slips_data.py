@@ -164,6 +164,7 @@ class Logbook(Head):
     period_words: NotRequired[str]
     rows: list[LogRow]
     is_closed: NotRequired[bool]
+    closing_words: NotRequired[str]
     keeper: NotRequired[str]
     signer: NotRequired[str]
     signer_post: NotRequired[str]

@@ -28,5 +28,6 @@ NAVIGATION = [
     Entry(_("Chờ ký"), "leader_queue", (Capability.SIGN,)),
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
     Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
+    Entry(_("Sổ theo dõi"), "officer_books", (Capability.SEE_LOGBOOK,)),
     Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
 ]

@@ -39,6 +39,7 @@ WORDS = {
     "dossiers.Voided": _("Hủy do tiếp nhận nhầm"),
     "dossiers.SlipOpened": _("Lập phiếu PDF"),
     "dossiers.SlipSigned": _("Ký số phiếu"),
+    "dossiers.LogbookClosed": _("Khóa sổ theo dõi"),
     "dossiers.ReceiptReissued": _("Cấp lại giấy hẹn"),
     "fees.Charged": _("Tính phí, lệ phí"),
     "fees.FeeWaived": _("Miễn, giảm phí"),
