@@ -1,4 +1,4 @@
-"""The logbook (Mẫu 07): numbered from 01 per sector and year, printed for a period, closed by the head at year's end."""
+"""The logbook (Mẫu 07): numbered from 01 per sector and year, printed for a period, closed by the head."""
 
 from datetime import date
 

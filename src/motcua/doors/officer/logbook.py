@@ -1,4 +1,4 @@
-"""The logbooks (Mẫu 07) of the office: which there are, one book line by line, its print, closing it at the year's end."""
+"""The logbooks (Mẫu 07): which there are, one book line by line, its print, closing it at the end of the year."""
 
 from datetime import date
 from uuid import UUID
