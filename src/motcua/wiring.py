@@ -185,6 +185,7 @@ TABLES: dict[str, Table] = {
     ),
     "dossiers.Answers": _DOSSIER,
     "dossiers.Apology": _DOSSIER,
+    "dossiers.BookClosing": Table(Standing.FACT, "khóa sổ theo dõi: số cuối cùng và mã băm của các dòng"),
     "dossiers.ComponentFile": _DOSSIER,
     "dossiers.Decision": _DOSSIER,
     "dossiers.Dossier": _DOSSIER,
