@@ -53,7 +53,7 @@ def test_a_citizen_hears_of_every_step_and_gets_a_signed_result(house, dossier, 
     report = paper_verification.check(result.file.read())[0]
     assert report.intact and result.is_electronic and result.signature.signer == house.staff["leader"]
     assert [text.split(". Xem")[0] for text in sms_box()[PHONE][1:]] == [
-        "Ho so H99.01-261102-0001 da tiep nhan, hen tra 17:00 09/11",
+        "Ho so H99.01-261102-0001 da tiep nhan, hen tra 17:00 09/11 (lich tam tinh)",
         "Ho so H99.01-261102-0001 da co ket qua, moi nhan",
     ]
     assert mailoutbox[-1].subject == "Hồ sơ H99.01-261102-0001 đã có kết quả"

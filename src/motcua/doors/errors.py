@@ -32,6 +32,7 @@ CAPABILITY_WORDS = {
     Capability.SEE_LOGBOOK: gettext_lazy("xem, in sổ theo dõi hồ sơ"),
     Capability.CLOSE_LOGBOOK: gettext_lazy("khóa sổ theo dõi cuối năm"),
     Capability.SEE_FIGURES: gettext_lazy("xem số liệu, báo cáo"),
+    Capability.CONFIRM_CALENDAR: gettext_lazy("xác nhận thay đổi lịch làm việc"),
     Capability.KEEP_CATALOGUE: gettext_lazy("quản lý danh mục thủ tục"),
     Capability.KEEP_OFFICE: gettext_lazy("quản lý cơ quan, nhân sự, lịch làm việc"),
     Capability.KEEP_MACHINE: gettext_lazy("vận hành hệ thống"),

@@ -49,6 +49,7 @@ class Dossier(models.Model):
     void_at = models.DateTimeField(null=True)
     due_at_original = models.DateTimeField(null=True)
     due_at_current = models.DateTimeField(null=True)
+    is_provisional = models.BooleanField(default=False)  # the date reaches a year whose calendar is not confirmed
 
     holder_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
     is_held_by_applicant = models.BooleanField(default=False)

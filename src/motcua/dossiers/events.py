@@ -232,6 +232,17 @@ class SlipSigned(Event):
 
 
 @dataclass(frozen=True)
+class Replayed(Event):
+    """The dossier was counted anew after a change of the calendar; `what` the applicant has to know, if anything."""
+
+    declaration_id: str
+    promise_id: str
+    what: str
+    old_due_at: str
+    due_at: str
+
+
+@dataclass(frozen=True)
 class ReceiptReissued(Event):
     """A new Mẫu 01 took the place of one whose date no longer holds."""
 

@@ -115,7 +115,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     post = posts.default_of(office.pk, "reception")
     if post is None:
         raise NoReception
-    check_due_at = _check_due(office, filing.channel, at)
+    check_due_at = check_due(office.pk, filing.channel, at)
     dossier = Dossier(
         office=office,
         code=dossier_code(office.code, day, series.take(office.pk, "dossier", day)),
@@ -169,10 +169,11 @@ def _is_handed_in(row: DossierComponent, filing: Filing) -> bool:
     return row.has_paper or bool(_handed_in(row, filing)) or is_filled_in
 
 
-def _check_due(office: Office, channel: int, at: datetime) -> datetime:
+def check_due(office_id: UUID, channel: int, at: datetime) -> datetime:
+    """Return until when a dossier received at the moment is to be checked."""
     name = "intake_check_online" if channel == ONLINE else "intake_check_other"
-    limit = clock.Limit.parse(settings_dated.value(office.pk, name, local_day(at)))
-    due = clock.promise(limit, at, calendar_of(office.pk)).due_at
+    limit = clock.Limit.parse(settings_dated.value(office_id, name, local_day(at)))
+    due = clock.promise(limit, at, calendar_of(office_id)).due_at
     return due if due is not None else at
 
 

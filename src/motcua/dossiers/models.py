@@ -10,6 +10,7 @@ from motcua.dossiers.holds import Hold
 from motcua.dossiers.logbook import BookClosing
 from motcua.dossiers.obligations import Obligation
 from motcua.dossiers.promises import Promise
+from motcua.dossiers.replays import Replay
 from motcua.dossiers.results import Result
 from motcua.dossiers.search import DossierWord
 from motcua.dossiers.slips import Slip
@@ -34,6 +35,7 @@ __all__ = [
     "Hold",
     "Obligation",
     "Promise",
+    "Replay",
     "Result",
     "Slip",
     "Step",

@@ -11,6 +11,8 @@ from uuid import UUID
 from motcua.dossiers import supplements, watch
 from motcua.journal import jobs
 from motcua.journal.acting import Acting
+from motcua.office import offices
+from motcua.office.confirming import StillReplaying
 
 ONE = "desk.deal_with_moment"
 
@@ -33,8 +35,14 @@ def called(at: datetime) -> int:
 
 
 def deal(payload: Mapping[str, str], *, at: datetime) -> None:
-    """Deal with the watched moment of the dossier that a job names, if it has come."""
-    _deal(UUID(payload["office"]), UUID(payload["dossier"]), at)
+    """Deal with the watched moment of the dossier that a job names, if it has come.
+
+    Raises StillReplaying while the office's dossiers are counted anew: the job is then tried again a little later.
+    """
+    office_id = UUID(payload["office"])
+    if offices.by_id(office_id).replay_began_at is not None:
+        raise StillReplaying
+    _deal(office_id, UUID(payload["dossier"]), at)
 
 
 def came(at: datetime) -> int:

@@ -12,6 +12,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import of_dossier as holds_of
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
+from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.office import settings_dated
@@ -108,17 +109,31 @@ def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) 
         cutoff=dossier.version.cutoff,
         due_time=due_time,
         is_provisional=found.is_provisional,
-        ledger=[
-            {"on": day.on.isoformat(), "counted": day.counted, "minutes": day.minutes, "why": day.why}
-            for day in found.ledger
-        ],
+        ledger=ledger_rows(found),
     )
     dossier.due_at_original = dossier.due_at_current = row.due_at
+    dossier.is_provisional = row.is_provisional
     # A date once given with an apology is not taken back by an earlier one that the law gives later.
     for apology in before:
         if apology.kind == PromiseKind.APOLOGY and apology.due_at and row.due_at:
-            dossier.due_at_current = max(row.due_at, apology.due_at)
+            dossier.due_at_current = max(row.due_at, on_worked_day(apology.due_at, calendar_of(dossier.office_id)))
     return row
+
+
+def on_worked_day(moment: datetime, calendar: OfficeCalendar) -> datetime:
+    """Return the moment, or the closing of the next working day when its day is no longer worked (BLDS Điều 148(5))."""
+    day = local_day(moment)
+    if calendar.is_working(day):
+        return moment
+    return calendar.closes_at(calendar.next_working_day(day)) or moment
+
+
+def ledger_rows(found: clock.Promise) -> list[dict[str, object]]:
+    """Return the ledger as it is stored, day by day."""
+    return [
+        {"on": day.on.isoformat(), "counted": day.counted, "minutes": day.minutes, "why": day.why}
+        for day in found.ledger
+    ]
 
 
 def limit_text(limit: clock.Limit) -> str:

@@ -110,12 +110,16 @@ def begin(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
 
 def resume(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
     """Return the new due moment of a step whose clock stood: its hours count anew, its post had it all along."""
-    if step.minutes:
-        step.due_at = clock.step_due(step.minutes, at, calendar_of(dossier.office_id))
-    else:
-        step.due_at = dossier.due_at_current or at
+    step.due_at = due_of(step, dossier, at=at)
     step.save(update_fields=["started_at", "due_at"])
     return step.due_at
+
+
+def due_of(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
+    """Return until when the step is to be done when its hours count from the moment; writes nothing."""
+    if step.minutes:
+        return clock.step_due(step.minutes, at, calendar_of(dossier.office_id))
+    return dossier.due_at_current or at
 
 
 def finish(step: Step, *, by: UUID | None, note: str, at: datetime) -> None:

@@ -70,8 +70,11 @@ def held_by_applicant(dossier: Dossier, *, at: datetime, kind: str, moment: date
 
 
 def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:
-    """Return (office, dossier, moment) of the watched moments that have come, the oldest first."""
-    rows = Dossier.objects.filter(next_moment_at__lte=at).order_by("next_moment_at")
+    """Return (office, dossier, moment) of the watched moments that have come, the oldest first.
+
+    While an office's dossiers are being counted anew none of its moments is certain: they come when that is done.
+    """
+    rows = Dossier.objects.filter(next_moment_at__lte=at, office__replay_began_at=None).order_by("next_moment_at")
     found = rows.values_list("office_id", "pk", "next_moment_at")
     return [(office_id, dossier_id, moment) for office_id, dossier_id, moment in found if moment is not None]
 

@@ -19,8 +19,9 @@ from motcua.journal import jobs
 from motcua.journal.chain import Entry
 from motcua.journal.jobs import Job
 from motcua.kernel.identifiers import phone_display, uuid7
-from motcua.kernel.localtime import local, parse_iso
+from motcua.kernel.localtime import parse_iso
 from motcua.kernel.vietnamese import plain
+from motcua.notices import moved_dates
 from motcua.notices.wording import CLOSING, GREETING, LINK, LINK_LINES, WORDING, Wording
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -176,12 +177,16 @@ def _letter(wording: Wording) -> str:
 
 
 def _fields(entry: Entry, dossier: Dossier, person: Person) -> dict[str, str]:
+    until = _until(entry, dossier)
+    is_provisional = dossier.is_provisional and until is not None and until == dossier.due_at_current
+    provisional = " (lịch tạm tính)" if is_provisional else ""
     return {
         "code": dossier.code,
         "name": person.full_name,
         "office": dossier.office.name,
         "phone": phone_display(dossier.office.phone),
-        "until": short_moment(_until(entry, dossier)),
+        "until": moved_dates.short_moment(until) + provisional,
+        **moved_dates.said(entry),
     }
 
 
@@ -194,11 +199,6 @@ def _until(entry: Entry, dossier: Dossier) -> datetime | None:
         asked = Supplement.objects.filter(office_id=entry.office_id, pk=event["supplement_id"])
         return asked.values_list("expires_at", flat=True).first()
     return dossier.check_due_at if entry.name == "dossiers.Submitted" else dossier.due_at_current
-
-
-def short_moment(moment: datetime | None) -> str:
-    """Write a moment as an SMS can afford: 17:00 23/11; the year is never in doubt."""
-    return f"{local(moment):%H:%M %d/%m}" if moment else "khi có thông báo"
 
 
 def _fill(text: str, said: dict[str, str]) -> str:

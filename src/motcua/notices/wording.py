@@ -11,7 +11,7 @@ LINK = "{link}"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts of one event; they may use {code} {until} {office} {phone} {link}."""
+    """The texts of one event; they may use {code} {until} {office} {phone} {link}; a replay {what} {before} {why}."""
 
     subject: str
     sms: str
@@ -139,6 +139,14 @@ WORDING: dict[str, Wording | None] = {
         "Xin lỗi ông/bà; mọi thắc mắc xin gọi {phone}.",
         purpose="",
     ),
+    "dossiers.Replayed": Wording(
+        subject="Hồ sơ {code}: lịch làm việc thay đổi, ngày đổi theo",
+        sms="HS {code}: đổi lịch, {what} {before} thành {until}. Xem {link}",
+        email="Lịch làm việc của Trung tâm thay đổi ({why}) nên {what} của hồ sơ {code} đổi từ {before} sang {until}. "
+        "Ông/bà không phải làm gì thêm; cách tính từng ngày có tại trang theo dõi. Cần giấy hẹn ghi ngày mới, xin "
+        "nhận tại Trung tâm.",
+        only_if=("what", frozenset({"due", "apology", "check", "supplement"})),
+    ),
     "dossiers.SlipOpened": None,
     "dossiers.SlipSigned": None,
     "dossiers.LogbookClosed": None,
@@ -204,4 +212,11 @@ WORDING: dict[str, Wording | None] = {
     "office.SettingDated": None,
     "office.TermPassed": None,  # the director is told: warnings_to_staff
     "office.MatterHandedOver": None,
+    "office.CalendarDeclared": None,
+    "office.CalendarProposed": None,
+    "office.DeclarationSent": None,
+    "office.DeclarationSentBack": None,
+    "office.DeclarationDropped": None,
+    "office.CalendarConfirmed": None,
+    "office.CalendarReplayed": None,
 }

@@ -132,3 +132,60 @@ class MatterHandedOver(Event):
 
     kind: str
     post_id: str
+
+
+@dataclass(frozen=True)
+class CalendarDeclared(Event):
+    """A steward drafted, filled or altered a declaration of a change of the calendar; nothing holds yet."""
+
+    declaration_id: str
+    days: list[str]
+    hours_from: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarProposed(Event):
+    """A year's public days came in as a proposal: promises that reach it are provisional until a leader confirms."""
+
+    declaration_id: str
+    year: int
+    days: list[str]
+
+
+@dataclass(frozen=True)
+class DeclarationSent(Event):
+    """A declaration was sent to the leader for confirmation."""
+
+    declaration_id: str
+
+
+@dataclass(frozen=True)
+class DeclarationSentBack(Event):
+    """The leader gave the declaration back to the steward, with a reason."""
+
+    declaration_id: str
+
+
+@dataclass(frozen=True)
+class DeclarationDropped(Event):
+    """The steward dropped a declaration that was not confirmed."""
+
+    declaration_id: str
+
+
+@dataclass(frozen=True)
+class CalendarConfirmed(Event):
+    """A leader confirmed a declaration: the calendar changed, and every open dossier is counted anew."""
+
+    declaration_id: str
+    days: list[str]
+    hours_from: str
+
+
+@dataclass(frozen=True)
+class CalendarReplayed(Event):
+    """Every open dossier was counted anew after a change of the calendar."""
+
+    declaration_id: str
+    looked_at: int
+    moved: int

@@ -2,6 +2,7 @@
 
 from motcua.office.areas import Area
 from motcua.office.calendar import CalendarDay, CalendarEdition, WorkingHours
+from motcua.office.declarations import Declaration, DeclaredDay, DeclaredHours
 from motcua.office.ethnic_groups import EthnicGroup
 from motcua.office.offices import Office
 from motcua.office.packs import PackLoad
@@ -18,6 +19,9 @@ __all__ = [
     "Assignment",
     "CalendarDay",
     "CalendarEdition",
+    "Declaration",
+    "DeclaredDay",
+    "DeclaredHours",
     "EthnicGroup",
     "Office",
     "OfficeSetting",

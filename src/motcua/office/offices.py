@@ -46,6 +46,8 @@ class Office(models.Model):
     bank_holder = models.CharField(max_length=100, blank=True)
     tax_code = models.CharField(max_length=14, blank=True)
     is_active = models.BooleanField(default=True)
+    # Since when its open dossiers are being counted anew after a change of the calendar: no date is certain meanwhile.
+    replay_began_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["code"]

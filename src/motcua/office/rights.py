@@ -30,6 +30,7 @@ class Capability(StrEnum):
     SEE_LOGBOOK = "see_logbook"  # Mẫu 07 whole, on screen and in print
     CLOSE_LOGBOOK = "close_logbook"  # at the end of the year, by the head
     SEE_FIGURES = "see_figures"
+    CONFIRM_CALENDAR = "confirm_calendar"  # what a steward declares of the calendar, and what it moves
     KEEP_CATALOGUE = "keep_catalogue"
     KEEP_OFFICE = "keep_office"  # staff, posts, calendar, settings, password slips
     KEEP_MACHINE = "keep_machine"  # jobs, journal checks, imports
@@ -65,6 +66,9 @@ _PETITIONS = "NĐ 20/2008/NĐ-CP; NĐ 309/2026/NĐ-CP Điều 4 (phản ánh, ki
 _RECEPTION = "Luật Tiếp công dân 2013; NĐ 154/2026/NĐ-CP Điều 26, 27"
 _LETTERS = "Luật Khiếu nại 2011; Luật Tố cáo 2018; Luật 136/2025/QH15; phân công nội bộ (cơ quan sửa được)"
 _BOOKS = "TT 01/2018/TT-VPCP Điều 10(2), TT 03/2025/TT-VPCP Mẫu 07 (thủ trưởng khóa sổ cuối năm)"
+_WORKING_TIME = (
+    "BLLĐ 2019 Điều 111–112; Luật Tổ chức chính quyền địa phương 2025 (người đứng đầu quyết định giờ làm việc)"
+)
 _HOUSE = "Quy chế nội bộ (minh họa, cơ quan sửa được)"
 
 GRANTS: tuple[Grant, ...] = (
@@ -99,6 +103,7 @@ GRANTS: tuple[Grant, ...] = (
         )
     ),
     Grant("director", Capability.CLOSE_LOGBOOK, Scope.OFFICE, _BOOKS),
+    Grant("leader", Capability.CONFIRM_CALENDAR, Scope.OFFICE, _WORKING_TIME),
     *(
         Grant("director", capability, Scope.OFFICE, _ONE_DOOR)
         for capability in (

@@ -69,6 +69,12 @@ SETTINGS: dict[str, Setting] = {
         Setting("petition_question", "5:working_day", "Trả lời hỏi đáp", "Quy ước, cấu hình được"),
         Setting("petition_explanation", "10:working_day", "Chuyển giải trình của cơ quan", "Quy ước, cấu hình được"),
         Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
+        Setting(
+            "calendar_warning",
+            "10-01",
+            "Nhắc chưa có lịch năm sau, từ (tháng-ngày)",
+            "Quy ước; thông báo nghỉ, hoán đổi hằng năm thường có trong quý IV (kiến thức, cấu hình được)",
+        ),
         Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
     )
 }

@@ -1,0 +1,233 @@
+"""Counting anew (tính lại): what each date of an open dossier is under a changed calendar; nothing is written here.
+
+Promises are counted from their facts. Of the other moments those with a rule of their own (check, transfer, step,
+supplement) are too; any other keeps the number of working days or minutes that it had. The applicant's time is never
+cut off: a supplement's expiry that would have passed already ends with the next working day.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from motcua.dossiers import intake, steps, transfers
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.promises import Promise, on_worked_day
+from motcua.dossiers.steps import Step
+from motcua.dossiers.supplements import Supplement
+from motcua.dossiers.worklist import Task, TaskKind
+from motcua.kernel import clock
+from motcua.kernel.calendar import OfficeCalendar
+from motcua.kernel.localtime import local_day
+from motcua.office import settings_dated
+from motcua.office.calendar_changes import Change
+
+_MINUTE = timedelta(minutes=1)
+# No calendar rules these: an hour on the wall clock.
+BY_THE_WALL = frozenset({TaskKind.ISSUE})
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the dates of one open dossier are counted from."""
+
+    dossier: Dossier
+    law: Promise | None = None  # the last promise that the law itself gave
+    apology_at: datetime | None = None  # the date that the apology named
+    holds: tuple[clock.Hold, ...] = ()
+    tasks: list[Task] = field(default_factory=list)
+    steps: dict[UUID, Step] = field(default_factory=dict)
+    supplement: Supplement | None = None
+    is_given_back: bool = False  # the supplement's answers were given back after the change
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One date that moves; `what` is due, apology, check, supplement or the kind of a task."""
+
+    what: str
+    old: datetime
+    new: datetime | None
+
+
+@dataclass(slots=True)
+class Recount:
+    """The dates of one dossier as they are under the changed calendar."""
+
+    facts: Facts
+    promise: clock.Promise | None = None  # to be written as a row: the date or its certainty changes
+    due_at_original: datetime | None = None
+    due_at_current: datetime | None = None
+    check_due_at: datetime | None = None
+    tasks: dict[UUID, datetime] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything has to be written."""
+        return bool(self.moves) or self.promise is not None
+
+    @property
+    def told(self) -> Move | None:
+        """The move that the applicant has to know, None when no date given to the applicant moves."""
+        return next((move for move in self.moves if move.what in ("due", "apology", "check", "supplement")), None)
+
+
+class Counting:
+    """Counts dossier after dossier of one office by one change; equal counts are worked out once.
+
+    Use it inside `calendar.supposing(office, change.after)`, so that every rule counts by the changed calendar.
+    """
+
+    def __init__(self, change: Change, *, at: datetime) -> None:
+        self.change, self.at = change, at
+        self.after: OfficeCalendar = change.after
+        self._counted: dict[tuple[object, ...], clock.Promise] = {}
+        self._expiries: dict[tuple[str, date], tuple[datetime | None, datetime | None]] = {}
+
+    def of(self, facts: Facts) -> Recount:
+        """Return the dossier's dates under the changed calendar."""
+        dossier = facts.dossier
+        found = Recount(facts, check_due_at=dossier.check_due_at)
+        found.due_at_original, found.due_at_current = dossier.due_at_original, dossier.due_at_current
+        if facts.law is not None and dossier.processed_at is None and dossier.accepted_at is not None:
+            self._law(facts, facts.law, dossier.accepted_at, found)
+        if dossier.accepted_at is None and self._meets(dossier.submitted_at, dossier.check_due_at):
+            found.check_due_at = intake.check_due(dossier.office_id, dossier.channel, dossier.submitted_at)
+            _enter(found, "check", dossier.check_due_at, found.check_due_at)
+        self._supplement(facts, found)
+        for task in facts.tasks:
+            due_at = self._task(task, facts, found)
+            if due_at != task.due_at:
+                found.tasks[task.pk] = due_at
+                if task.kind != TaskKind.CHECK or dossier.accepted_at is not None:
+                    _enter(found, task.kind, task.due_at, due_at)
+        return found
+
+    def _meets(self, base: datetime, due_at: datetime) -> bool:
+        return self.change.touches(local_day(base), local_day(due_at))
+
+    def _law(self, facts: Facts, law: Promise, accepted_at: datetime, found: Recount) -> None:
+        dossier = facts.dossier
+        if dossier.due_at_original is None:
+            return  # a hold keeps the clock: the date is counted when it ends
+        first, last = local_day(accepted_at), local_day(dossier.due_at_original)
+        is_year_settled = any(first.year <= year <= last.year for year in self.change.confirmed_years)
+        if self.change.touches(first, last) or is_year_settled:
+            new = self._promise(facts, law, accepted_at)
+            if new.due_at != dossier.due_at_original or new.is_provisional != law.is_provisional:
+                found.promise, found.due_at_original = new, new.due_at
+        current = found.due_at_original
+        if facts.apology_at is not None and current is not None:
+            current = max(current, on_worked_day(facts.apology_at, self.after))
+        found.due_at_current = current
+        if dossier.due_at_current != current and dossier.due_at_current is not None:
+            _enter(found, "due" if facts.apology_at is None else "apology", dossier.due_at_current, current)
+        elif dossier.due_at_original != found.due_at_original:
+            # The date by law moves below an apology that stands: nobody was told it, but figures count from it.
+            found.moves.append(Move("law", dossier.due_at_original, found.due_at_original))
+
+    def _promise(self, facts: Facts, law: Promise, start: datetime) -> clock.Promise:
+        by_day = law.cutoff == clock.Cutoff.NONE and law.due_time == clock.DueTime.END_OF_DAY
+        is_whole = by_day and law.limit.endswith((":working_day", ":day", ":month"))
+        key = (law.limit, law.cutoff, law.due_time, local_day(start) if is_whole else start)
+        known = None if facts.holds else self._counted.get(key)
+        if known is None:
+            known = clock.promise(
+                clock.Limit.parse(law.limit),
+                start,
+                self.after,
+                holds=facts.holds,
+                cutoff=clock.Cutoff(law.cutoff),
+                due_time=clock.DueTime(law.due_time),
+            )
+            if not facts.holds:
+                self._counted[key] = known
+        return known
+
+    def _supplement(self, facts: Facts, found: Recount) -> None:
+        asked = facts.supplement
+        if asked is None or facts.is_given_back or not self._meets(asked.requested_at, asked.expires_at):
+            return
+        limit = settings_dated.value(facts.dossier.office_id, "supplement_expiry", facts.dossier.rules_on)
+        key = (limit, local_day(asked.requested_at))
+        if key not in self._expiries:
+            parsed = clock.Limit.parse(limit)
+            self._expiries[key] = (
+                clock.promise(parsed, asked.requested_at, self.change.before).due_at,
+                clock.promise(parsed, asked.requested_at, self.after).due_at,
+            )
+        before, after = self._expiries[key]
+        new = after if before == asked.expires_at else self._shifted(asked.requested_at, asked.expires_at)
+        if new is not None and new != asked.expires_at and asked.requested_at < self._changed_at:
+            if new < asked.expires_at and new <= self.at:
+                new = self.after.closes_at(self.after.next_working_day(local_day(self.at))) or new
+            found.expires_at = new
+            _enter(found, "supplement", asked.expires_at, new)
+
+    @property
+    def _changed_at(self) -> datetime:
+        """What began later was counted by the new calendar already."""
+        return self.change.declaration.confirmed_at or self.at
+
+    def _task(self, task: Task, facts: Facts, found: Recount) -> datetime:
+        if task.kind in BY_THE_WALL or task.opened_at >= self._changed_at:
+            return task.due_at
+        step = facts.steps.get(task.step_id) if task.step_id else None
+        if step is not None and not step.minutes:
+            is_its_date = task.due_at == facts.dossier.due_at_current
+            return found.due_at_current or task.due_at if is_its_date else task.due_at
+        if task.kind == TaskKind.CHECK and facts.dossier.accepted_at is None:
+            return max(found.check_due_at or task.due_at, task.opened_at)
+        if not self._meets(task.opened_at, task.due_at):
+            return task.due_at
+        if task.kind == TaskKind.TRANSFER:
+            return transfers.transfer_due(facts.dossier, task.opened_at)
+        if step is not None:
+            return steps.due_of(step, facts.dossier, at=task.opened_at)
+        return self._shifted(task.opened_at, task.due_at)
+
+    def _shifted(self, base: datetime, due_at: datetime) -> datetime:
+        return shifted(base, due_at, self.change.before, self.after)
+
+
+def _enter(found: Recount, what: str, old: datetime, new: datetime | None) -> None:
+    if new != old:
+        found.moves.append(Move(what, old, new))
+
+
+def shifted(base: datetime, due_at: datetime, before: OfficeCalendar, after: OfficeCalendar) -> datetime:
+    """Return the moment that lies as many working days (or minutes) after the base as the old one did.
+
+    A moment at the closing of a day was counted in days. One outside the office's hours no calendar has counted.
+    """
+    first, last = local_day(base), local_day(due_at)
+    if before.closes_at(last) == due_at:
+        day, count = first, _working_days(before.is_working, first, last)
+        for _ in range(count):
+            day = after.next_working_day(day)
+        if not after.is_working(day):
+            day = after.next_working_day(day)
+        return after.closes_at(day) or due_at
+    if not any(opens <= due_at <= closes for opens, closes in before.day(last).moments):
+        return due_at
+    return _minutes_on(after, base, before.working_minutes(base, due_at)) or due_at
+
+
+def _working_days(is_working: Callable[[date], bool], first: date, last: date) -> int:
+    """Count the working days after the first day, up to the last."""
+    return sum(is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+def _minutes_on(calendar: OfficeCalendar, base: datetime, minutes: int) -> datetime | None:
+    """Return the moment after so many working minutes."""
+    left, day = minutes, local_day(base)
+    while left > 0:
+        for opens, closes in calendar.day(day).moments:
+            free = max((closes - max(opens, base)) // _MINUTE, 0)
+            if 0 < left <= free:
+                return max(opens, base) + left * _MINUTE
+            left -= free
+        day = calendar.next_working_day(day)
+    return None
