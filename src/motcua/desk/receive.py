@@ -108,8 +108,8 @@ def receive(
             version=version,
             case=case,
             channel=channel,
-            applicant=_person(office, applicant, at),
-            submitter=_person(office, submitter, at) if submitter else None,
+            applicant=person_of(office, applicant, at),
+            submitter=person_of(office, submitter, at) if submitter else None,
             summary=summary.strip()[:300],
             answers=dict(answers or {}),
             files=dict(files or {}),
@@ -123,14 +123,15 @@ def receive(
                 intake.accept(dossier.pk, by=by, at=at)
             charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
             if charge is not None and charge.state == ChargeState.WAITING:
-                _pay(charge, pay, by=by, at=at)
+                pay_charge(charge, pay, by=by, at=at)
         return dossier.pk
 
     dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)
     return _reread(dossier_id, by=by, at=at, is_new=is_new)
 
 
-def _pay(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
+def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
+    """Take the money as the payer wants: in cash now, by an expected transfer, or later; part of an act."""
     if pay == "transfer":
         payments.expect_transfer(charge.pk, by=by, at=at)
     elif pay == "cash":
@@ -153,7 +154,8 @@ def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> Rece
     )
 
 
-def _person(office: Office, told: Mapping[str, str], at: datetime) -> Person:
+def person_of(office: Office, told: Mapping[str, str], at: datetime) -> Person:
+    """Return the record of a person as told at the counter; raises NameMissing or PhoneWrong."""
     if not told.get("full_name", "").strip():
         raise NameMissing
     phone = told.get("phone", "").strip()

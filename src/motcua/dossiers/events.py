@@ -184,6 +184,30 @@ class Approved(Event):
 
 
 @dataclass(frozen=True)
+class HandedToSigner(Event):
+    """Nothing but the signature of this post is left to do."""
+
+    post_id: str
+
+
+@dataclass(frozen=True)
+class SignedAtCounter(Event):
+    """An authorised officer signed the result while the applicant waited, or as a machine-signed copy."""
+
+    decision_id: str
+    signer_id: str
+
+
+@dataclass(frozen=True)
+class Prolonged(Event):
+    """The longer limit that the procedure's law allows was told by a dated slip."""
+
+    promise_id: str
+    due_at: str
+    slip_id: str
+
+
+@dataclass(frozen=True)
 class ResultIssued(Event):
     """The signed result exists: the finish time of every figure."""
 

@@ -29,6 +29,7 @@ class PromiseKind(models.TextChoices):
     RESUME = "resume", "Tính tiếp sau tạm dừng"
     APOLOGY = "apology", "Xin lỗi và hẹn lại"
     REPLAY = "replay", "Lịch làm việc thay đổi"
+    LONGER = "longer", "Kéo dài theo luật, có phiếu hẹn"
 
 
 class LimitUnknown(Refused):
@@ -76,12 +77,20 @@ def limit_of(dossier: Dossier) -> clock.Limit:
 
 
 def foresee(
-    dossier: Dossier, *, start: datetime, due_time: str = "", holds: tuple[clock.Hold, ...] | None = None
+    dossier: Dossier,
+    *,
+    start: datetime,
+    due_time: str = "",
+    holds: tuple[clock.Hold, ...] | None = None,
+    limit: clock.Limit | None = None,
 ) -> clock.Promise:
-    """Return what the law promises if the clock starts then, with the dossier's holds; writes nothing."""
+    """Return what the law promises if the clock starts then, with the dossier's holds; writes nothing.
+
+    `limit` is a longer one that the procedure's law allows and a slip told of; without it the version's counts.
+    """
     due_time = due_time or settings_dated.value(dossier.office_id, "due_time", local_day(start))
     return clock.promise(
-        limit_of(dossier),
+        limit or limit_of(dossier),
         start,
         calendar_of(dossier.office_id),
         holds=holds_of(dossier) if holds is None else holds,
@@ -90,14 +99,18 @@ def foresee(
     )
 
 
-def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) -> Promise:
+def give(
+    dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime, limit: clock.Limit | None = None
+) -> Promise:
     """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it."""
     # Before acceptance nothing was promised and there is nothing to hold.
     is_first = kind is PromiseKind.ACCEPTANCE
     before = [] if is_first else all_of(dossier)
     first = before[0] if before else None
     due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", local_day(start))
-    found = foresee(dossier, start=start, due_time=due_time, holds=() if is_first else None)
+    longer = [row.limit for row in before if row.kind == PromiseKind.LONGER]
+    limit = limit or (clock.Limit.parse(longer[-1]) if longer else limit_of(dossier))
+    found = foresee(dossier, start=start, due_time=due_time, holds=() if is_first else None, limit=limit)
     row = Promise.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
@@ -105,7 +118,7 @@ def give(dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime) 
         given_at=at,
         starts_at=found.starts_at,
         due_at=found.due_at,
-        limit=limit_text(limit_of(dossier)),
+        limit=limit_text(limit),
         cutoff=dossier.version.cutoff,
         due_time=due_time,
         is_provisional=found.is_provisional,

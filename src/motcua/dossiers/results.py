@@ -52,6 +52,17 @@ class NoResult(Refused):
         super().__init__("Hồ sơ chưa có kết quả để trả. Hãy xem trạng thái hồ sơ.")
 
 
+class NoScanKept(Refused):
+    """The result is a paper of which no scan is kept."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kết quả này là bản giấy đã ký, đóng dấu tại quầy; theo quy định không lưu bản quét nên không có tệp để mở."
+        )
+
+
 class OriginalWaits(Refused):
     """Only an electronic result is returned by downloading it; the scan of a paper is not the result."""
 
@@ -69,7 +80,8 @@ class Result(models.Model):
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    # None: a paper signed at the counter of which the law asks no copy to be kept (chứng thực bản sao)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True)
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="+", null=True)
     is_electronic = models.BooleanField()
     issued_at = models.DateTimeField()
@@ -80,9 +92,17 @@ class Result(models.Model):
 
 
 @transaction.atomic
-def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by: Acting, at: datetime) -> Result:
+def issue(
+    dossier_id: UUID,
+    *,
+    file: StoredFile | None,
+    signature: Signature | None,
+    by: Acting,
+    at: datetime,
+    to: Capability = Capability.SIGN,
+) -> Result:
     """Issue the approved result: status 9; the reception post returns it next."""
-    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
+    dossier = access.lock(dossier_id, by=by, at=at, to=to)
     decision = decisions.find_approved(dossier)
     is_refusal = decision is not None and decision.outcome == Outcome.REFUSED
     status.check("refuse_on_merits" if is_refusal else "issue", dossier.status)
@@ -113,7 +133,7 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     facts += _wait_for_hand_over(dossier, step, at)
     dossier.save()
     event = ResultIssued(result_id=str(result.pk), outcome=str(decision.outcome), is_electronic=result.is_electronic)
-    note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,))
+    note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,) if file else ())
     return result
 
 

@@ -145,6 +145,20 @@ def rewind(dossier: Dossier, *, by: UUID, at: datetime) -> Step | None:
     return step
 
 
+def walk_to_signing(dossier: Dossier, *, by: UUID | None, note: str, at: datetime) -> list[Step]:
+    """Return the steps up to the signing one: those before it done at once with the note, the signing one begun."""
+    rows = Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_at=None)
+    walked: list[Step] = []
+    for row in rows:
+        walked.append(row)
+        if row.is_signing:
+            begin(row, dossier, at=at)
+            break
+        row.started_at, row.done_at, row.done_by_id, row.note = row.started_at or at, at, by, note[:300]
+        row.save(update_fields=["started_at", "done_at", "done_by", "note"])
+    return walked
+
+
 def skip_to_last(dossier: Dossier, *, after: int, by: UUID | None, at: datetime) -> list[Step]:
     """Return the steps after the signature, the last one begun and those before it done by the issue itself.
 

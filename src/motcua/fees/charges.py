@@ -4,9 +4,10 @@ An unknown fee is no charge and no money; zero is a free dossier. While somethin
 is closed; the clock does not care. Legal source: Luật Phí và lệ phí 97/2015/QH13; domain brief 10.1.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models, transaction
@@ -59,6 +60,14 @@ class NoCharge(Refused):
         super().__init__(_("Hồ sơ này không có khoản phí nào đang chờ thu. Hãy tải lại trang."))
 
 
+class Part(NamedTuple):
+    """One of several documents that a charge covers: its name, the pages of its original, how many copies."""
+
+    name: str
+    pages: int | None
+    copies: int
+
+
 class Charge(models.Model):
     """One charge of a dossier; at most one is live."""
 
@@ -72,6 +81,7 @@ class Charge(models.Model):
     fee_kind = models.CharField(max_length=10, choices=FeeKind.choices, default=FeeKind.FIXED)
     pages = models.PositiveIntegerField(null=True)
     copies = models.PositiveIntegerField(default=1)
+    parts = models.JSONField(default=list)  # several documents at once: [{name, pages, copies, amount}]; else empty
     state = models.CharField(max_length=10, choices=ChargeState.choices)
     made_at = models.DateTimeField()
 
@@ -110,6 +120,13 @@ def amount_of(term: ChannelTerm | None, *, pages: int | None = None, copies: int
     return term.fee_amount if term.fee_kind == FeeKind.FIXED else term.fee_amount * copies
 
 
+def amounts_of(term: ChannelTerm | None, parts: Iterable[Part]) -> list[int] | None:
+    """Return what each of the documents costs in đồng, None when the fee is unknown; raises NumberOfPagesMissing."""
+    found = [amount_of(term, pages=part.pages, copies=part.copies) for part in parts]
+    known = [amount for amount in found if amount is not None]
+    return known if len(known) == len(found) else None
+
+
 def needs_pages(dossier: Dossier) -> bool:
     """Tell whether the fee can't be worked out before somebody counts pages."""
     return _is_counted(dossier.version.term_for(dossier.channel, dossier.case))
@@ -127,12 +144,13 @@ def charge(
     by: Acting,
     pages: int | None = None,
     copies: int = 1,
+    parts: Sequence[Part] = (),
     may_wait: bool = False,
 ) -> Charge | None:
     """Work out the fee once and close the gate before handing over; None when the fee is unknown: no money then.
 
-    A live charge is returned as it is. A fee counted by page raises NumberOfPagesMissing without them, or, when it
-    `may_wait`, is worked out later.
+    Several documents of one visit are `parts`, each with its own pages and copies. A live charge is returned
+    as it is. A fee counted by page raises NumberOfPagesMissing without them, or, when it `may_wait`, is left for later.
     """
     dossier = access.lock(dossier, by=by, at=at, to=Capability.CHECK, citizen_may=True)
     existing = find(dossier)
@@ -141,17 +159,20 @@ def charge(
     term = dossier.version.term_for(dossier.channel, dossier.case)
     if may_wait and pages is None and _is_counted(term):
         return None
-    amount = amount_of(term, pages=pages, copies=copies)
-    if amount is None or term is None:
+    amounts = amounts_of(term, parts or [Part("", pages, copies)])
+    if amounts is None or term is None:
         return None
+    amount = sum(amounts)
+    lines = [{**part._asdict(), "amount": one} for part, one in zip(parts, amounts, strict=False)]
     made = Charge.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
         amount_due=amount,
         legal_ref=term.fee_source,
         fee_kind=term.fee_kind,
-        pages=pages,
-        copies=copies,
+        pages=pages if not parts else sum(part.pages or 0 for part in parts) or None,
+        copies=copies if not parts else sum(part.copies for part in parts),
+        parts=lines,
         state=ChargeState.WAITING if amount else ChargeState.FREE,
         made_at=at,
     )

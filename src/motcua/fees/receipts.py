@@ -53,11 +53,30 @@ def content(payment: Payment) -> dict[str, object]:
 
 
 def _rows(charge: Charge) -> list[dict[str, str]]:
+    if charge.parts:
+        return _documents(charge)
     count = {"quantity": str(charge.copies), "unit_price": vnd(charge.amount_due // charge.copies)}
     name = _("Phí, lệ phí giải quyết hồ sơ")
     if charge.pages is not None:
         name = _("Phí tính theo trang: %(pages)s trang bản gốc") % {"pages": charge.pages}
-    rows = [{"name": name, **count, "amount": vnd(charge.amount_due)}]
+    return [{"name": name, **count, "amount": vnd(charge.amount_due)}, *_waived(charge)]
+
+
+def _documents(charge: Charge) -> list[dict[str, str]]:
+    rows = [
+        {
+            "name": _("%(name)s (%(pages)s trang)") % part if part["pages"] else str(part["name"]),
+            "quantity": str(part["copies"]),
+            "unit_price": vnd(part["amount"] // part["copies"]),
+            "amount": vnd(part["amount"]),
+        }
+        for part in charge.parts
+    ]
+    return [*rows, *_waived(charge)]
+
+
+def _waived(charge: Charge) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
     if charge.amount_waived:
         rows.append(
             {"name": charge.waiver_reason, "quantity": "", "unit_price": "", "amount": f"-{vnd(charge.amount_waived)}"}

@@ -46,6 +46,10 @@ class MessageState(models.TextChoices):
     FAILED = "failed", gettext_lazy("Không gửi được")
 
 
+# Nobody needs telling that a dossier was accepted and resolved who went home with its result in the same act.
+OVERTAKEN = frozenset({"dossiers.Accepted", "dossiers.ResultIssued"})
+
+
 class Message(models.Model):
     """One message to one address."""
 
@@ -103,6 +107,8 @@ def tell(job: Job, at: datetime) -> None:
         .first()
     )
     if dossier is None or (wording.is_once and _is_reminded(dossier, entry)):
+        return
+    if entry.name in OVERTAKEN and dossier.returned_at == entry.occurred_at:
         return
     person = _who(dossier)
     said = _fields(entry, dossier, person)

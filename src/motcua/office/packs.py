@@ -25,7 +25,7 @@ from motcua.kernel.vietnamese import nfc
 from motcua.office.events import PackLoaded
 from motcua.office.offices import Office
 
-KINDS = ("areas", "ethnic-groups", "calendar", "catalogue", "reviewed", "eforms", "workflows")
+KINDS = ("areas", "ethnic-groups", "calendar", "catalogue", "reviewed", "eforms", "workflows", "certification")
 _DESCRIPTION = "pack.json"
 
 

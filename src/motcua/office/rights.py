@@ -31,6 +31,9 @@ class Capability(StrEnum):
     CLOSE_LOGBOOK = "close_logbook"  # at the end of the year, by the head
     SEE_FIGURES = "see_figures"
     CONFIRM_CALENDAR = "confirm_calendar"  # what a steward declares of the calendar, and what it moves
+    KEEP_BOOKS = "keep_books"  # the four books of certification: enter, strike, print
+    CLOSE_BOOKS = "close_books"  # close a book at the end of the year
+    GRANT_CERTIFYING = "grant_certifying"  # say who may certify, on paper and electronically, and translate
     KEEP_CATALOGUE = "keep_catalogue"
     KEEP_OFFICE = "keep_office"  # staff, posts, calendar, settings, password slips
     KEEP_MACHINE = "keep_machine"  # jobs, journal checks, imports
@@ -69,6 +72,8 @@ _BOOKS = "TT 01/2018/TT-VPCP Điều 10(2), TT 03/2025/TT-VPCP Mẫu 07 (thủ t
 _WORKING_TIME = (
     "BLLĐ 2019 Điều 111–112; Luật Tổ chức chính quyền địa phương 2025 (người đứng đầu quyết định giờ làm việc)"
 )
+_CERTIFICATION = "NĐ 23/2015/NĐ-CP Điều 5, 13 (NĐ 280/2025/NĐ-CP); TT 01/2020/TT-BTP Điều 4, 8"
+_BOOK_KEEPERS = ("reception", "specialist", "leader", "director")
 _HOUSE = "Quy chế nội bộ (minh họa, cơ quan sửa được)"
 
 GRANTS: tuple[Grant, ...] = (
@@ -87,6 +92,11 @@ GRANTS: tuple[Grant, ...] = (
     ),
     # A route may lead through any post (phân công, duyệt, văn thư): whoever has the step may finish it.
     *(Grant(kind, Capability.PROCESS, Scope.POST, _ONE_DOOR) for kind in ("reception", "leader", "director")),
+    *(Grant(kind, Capability.KEEP_BOOKS, Scope.OFFICE, _CERTIFICATION) for kind in _BOOK_KEEPERS),
+    *(
+        Grant("leader", capability, Scope.OFFICE, _CERTIFICATION)
+        for capability in (Capability.CLOSE_BOOKS, Capability.GRANT_CERTIFYING)
+    ),
     Grant("specialist", Capability.SEE_LIST, Scope.OFFICE, _ONE_DOOR),
     Grant("specialist", Capability.SEE_DOSSIER, Scope.POST, _ONE_DOOR),
     Grant("specialist", Capability.PROCESS, Scope.POST, _ONE_DOOR),

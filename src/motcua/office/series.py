@@ -39,6 +39,13 @@ class Series(models.Model):
         return f"{self.name} {self.on}: {self.last}"
 
 
+def hold(office: Office | UUID, name: str, on: date) -> int:
+    """Return the last number given in the series, 0 before the first; nobody takes the next one in this transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("hold a series inside transaction.atomic")
+    return _locked(office.pk if isinstance(office, Office) else office, name, on).last
+
+
 def take(office: Office | UUID, name: str, on: date) -> int:
     """Return the next number of the series, from 1, and keep its row locked until the transaction ends.
 
@@ -47,18 +54,22 @@ def take(office: Office | UUID, name: str, on: date) -> int:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("take a number inside transaction.atomic")
-    office_id = office.pk if isinstance(office, Office) else office
+    row = _locked(office.pk if isinstance(office, Office) else office, name, on)
+    if row.closed_at is not None:
+        raise SeriesClosed(name)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def _locked(office_id: UUID, name: str, on: date) -> Series:
     rows = Series.objects.select_for_update().filter(office_id=office_id, name=name, on=on)
     row = rows.first()
-    if row is not None and row.closed_at is not None:
-        raise SeriesClosed(name)
     if row is None:
         # Two first takers: the second waits for the first here and then finds its row.
         Series.objects.bulk_create([Series(office_id=office_id, name=name, on=on)], ignore_conflicts=True)
         row = rows.get()
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    return row
 
 
 def close(office_id: UUID, name: str, on: date, *, at: datetime) -> int | None:

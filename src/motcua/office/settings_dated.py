@@ -75,6 +75,11 @@ SETTINGS: dict[str, Setting] = {
             "Nhắc chưa có lịch năm sau, từ (tháng-ngày)",
             "Quy ước; thông báo nghỉ, hoán đổi hằng năm thường có trong quý IV (kiến thức, cấu hình được)",
         ),
+        Setting(
+            "certify_number", "{so}, quyển số {quyen}/{nam}-{ky_hieu}", "Cách ghi số chứng thực", "NĐ 23/2015 Đ.13(2)"
+        ),
+        Setting("certify_volume", "year", "Quyển sổ chứng thực theo năm hay tháng", "NĐ 23/2015 Đ.13(3)"),
+        Setting("certify_longer", "2", "Ngày làm việc kéo dài chứng thực bản sao", "NĐ 23/2015 Đ.21"),
         Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
     )
 }

@@ -3,7 +3,18 @@
 from pathlib import Path
 
 # Load order: later packs refer to rows of earlier ones.
-_ORDER = ("areas", "ethnic-groups", "calendar", "catalogue", "reviewed", "eforms", "workflows")
+_ORDER = (
+    "areas",
+    "ethnic-groups",
+    "calendar",
+    "catalogue",
+    "reviewed",
+    "certification-reviewed",
+    "eforms",
+    "certification-eforms",
+    "workflows",
+    "certification",
+)
 
 
 def all_folders() -> list[Path]:

@@ -31,6 +31,10 @@ def _answer(job: dict[str, str]) -> object:
         from motcua.papers import foreign_pages  # the two kinds of job need different, heavy libraries
 
         return foreign_pages.look(job["path"], job["kind"], job["clean_to"])
+    if job["job"] == "compose":
+        from motcua.papers import foreign_composing
+
+        return foreign_composing.compose(job)
     from motcua.papers import foreign_signatures
 
     return foreign_signatures.look(job["path"], job["roots"], job["own"])

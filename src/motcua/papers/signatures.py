@@ -6,6 +6,7 @@ the proof is inside the signed PDF, see `verification`.
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -71,6 +72,34 @@ def keep(
         code=code,
         certificate_sha256=signed.certificate_sha256,
         is_trial=signed.is_trial,
+    )
+
+
+def keep_all(
+    made: Sequence[tuple[Signed, str]], *, office: Office, subject: UUID, signer: Staff, name: str, at: datetime
+) -> list[Signature]:
+    """Keep a PDF that was signed several times, each signature upon the last, as one file with a row for each.
+
+    `made` holds each signing with its code, the first first; every code leads to the file with all signatures.
+    """
+    last = made[-1][0]
+    stored = storage.keep(office, last.pdf, name, at=at, media_type="application/pdf", pages=last.pages)
+    return Signature.objects.bulk_create(
+        [
+            Signature(
+                office=office,
+                subject=subject,
+                file=stored,
+                signer=signer,
+                signer_name=signed.signer_name,
+                post_name=signed.post_name,
+                signed_at=signed.signed_at,
+                code=code,
+                certificate_sha256=signed.certificate_sha256,
+                is_trial=signed.is_trial,
+            )
+            for signed, code in made
+        ]
     )
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "motcua.procedures",
     "motcua.papers",
     "motcua.dossiers",
+    "motcua.certification",
     "motcua.fees",
     "motcua.notices",
     "motcua.feedback",

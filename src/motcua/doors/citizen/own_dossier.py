@@ -179,6 +179,8 @@ def result_file(request: Request, proven: Proven) -> HttpResponseBase:
         raise results.NoResult
     if found.returned_at is None:
         raise NotReturnedYet
+    if found.file is None:
+        raise results.NoScanKept
     return storage.response(found.file, inline=True)
 
 

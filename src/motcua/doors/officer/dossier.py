@@ -209,5 +209,7 @@ def result_file(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     result = results.find(dossier)
     if result is None:
         raise results.NoResult
+    if result.file is None:
+        raise results.NoScanKept
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "result", request.at)
     return storage.response(result.file, inline=True)

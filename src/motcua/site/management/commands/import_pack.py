@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua import packs as built_in
+from motcua.certification import pack as certification_pack
 from motcua.office import areas, calendar_pack, ethnic_groups, packs
 from motcua.procedures import catalogue_pack, eforms_pack, reviewed_pack, workflows_pack
 
@@ -20,6 +21,7 @@ LOADERS: dict[str, Callable[..., packs.LoadReport]] = {
     "reviewed": reviewed_pack.load,
     "eforms": eforms_pack.load,
     "workflows": workflows_pack.load,
+    "certification": certification_pack.load,
 }
 
 

@@ -1,0 +1,249 @@
+"""Certifying at the counter (chứng thực tại quầy): dossier, numbers, fee, receipt and, on the same day, the result.
+
+One transaction and one act, idempotent by the form's key: most of a commune's day is copies, but signatures,
+translations and contracts go the same way. Legal source: NĐ 23/2015/NĐ-CP Điều 7, 13, 20, 24; TT 01/2020/TT-BTP.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.certification import appointments, authority, certifying, lines, matters
+from motcua.certification.authority import Way
+from motcua.certification.certifying import Document
+from motcua.certification.lines import BookLine, State
+from motcua.certification.matters import Matter
+from motcua.desk.certify_result import issue_when_done
+from motcua.desk.receive import Pay, pay_charge, person_of
+from motcua.dossiers import access, at_counter, intake, prolonging, results, transfers
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.intake import Filing
+from motcua.fees import charges, payments
+from motcua.fees.charges import Charge, ChargeState, Part
+from motcua.fees.payments import Payment
+from motcua.journal import entries, idempotency
+from motcua.journal.acting import Acting
+from motcua.kernel.limits import Limit
+from motcua.kernel.localtime import local_day
+from motcua.office import at_hand, rights
+from motcua.office.offices import Office
+from motcua.office.rights import Capability
+from motcua.office.staff import Staff
+from motcua.procedures import components, versions
+from motcua.procedures.channels import Channel
+from motcua.procedures.versions import Version
+
+PURPOSE = "desk.certify_copy"
+When = Literal["now", "today", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedAtCounter:
+    """The dossier with its lines and money, read afresh; `qr` is the VietQR text of an awaited transfer."""
+
+    dossier: Dossier
+    lines: list[BookLine]
+    charge: Charge | None
+    payment: Payment | None
+    qr: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What one visit asks for, checked."""
+
+    matter: Matter
+    version: Version
+    documents: Sequence[Document]
+    statements: Collection[str]
+    when: When
+    certifier: Staff | None
+    signer: Staff | None  # of electronic copies
+    limit: Limit | None
+    reason: str
+
+
+@transaction.atomic
+@at_hand.kept()
+def certify(
+    office: Office,
+    *,
+    procedure_code: str,
+    applicant: Mapping[str, str],
+    documents: Sequence[Document],
+    statements: Collection[str],
+    certifier_id: UUID | None,
+    by: Acting,
+    at: datetime,
+    key: str,
+    when: When = "now",
+    pay: Pay = "cash",
+    days: int | None = None,
+    reason: str = "",
+    agreement: str = "",
+    submitter: Mapping[str, str] | None = None,
+) -> CertifiedAtCounter:
+    """Certify what a person brought; the same key again returns what the first time made.
+
+    `when`: "now" the certifier has signed and it is handed over; "today" it waits within the legal day; "later" with a
+    slip of `days` working days, the reason, and the written agreement where the law asks for one. Electronic copies
+    wait for the approval of an officer with that right. Refusals name what to do and leave nothing behind.
+    """
+    day = local_day(at)
+    rights.require(by, Capability.RECEIVE, day)
+    visit = _check(
+        office, procedure_code, documents, statements, certifier_id, when, (days, reason, agreement), by=by, at=at
+    )
+
+    def make() -> UUID:
+        with entries.one_act():
+            return _certify(office, visit, applicant, submitter, pay, by=by, at=at)
+
+    dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)
+    return _reread(dossier_id, by=by, at=at, is_new=is_new)
+
+
+def _check(
+    office: Office,
+    procedure_code: str,
+    documents: Sequence[Document],
+    statements: Collection[str],
+    certifier_id: UUID | None,
+    when: When,
+    told: tuple[int | None, str, str],
+    *,
+    by: Acting,
+    at: datetime,
+) -> _Visit:
+    day, matter = local_day(at), matters.of(procedure_code)
+    certifying.check(matter, documents, statements)
+    certifier = signer = limit = None
+    if when == "now" and not all(one.is_electronic for one in documents):
+        certifier = authority.require(certifier_id, office.pk, matter.book, day, Way.PAPER)
+    if any(one.is_electronic for one in documents):
+        signers = authority.certifiers(office.pk, matter.book, day, Way.ELECTRONIC)
+        if not signers:
+            authority.require(certifier_id, office.pk, matter.book, day, Way.ELECTRONIC)
+        signer = next((one for one in signers if one.pk == certifier_id), signers[0])
+    if when == "later":
+        days, reason, agreement = told
+        limit = appointments.limit_of(matter, days, reason=reason, agreement=agreement, office_id=office.pk, on=day)
+    why = " · ".join(part.strip() for part in told[1:] if part.strip())
+    version = versions.whole(versions.current(procedure_code, day).pk)
+    return _Visit(matter, version, documents, set(statements), when, certifier, signer, limit, why)
+
+
+def _certify(
+    office: Office,
+    visit: _Visit,
+    applicant: Mapping[str, str],
+    submitter: Mapping[str, str] | None,
+    pay: Pay,
+    *,
+    by: Acting,
+    at: datetime,
+) -> UUID:
+    dossier = open_dossier(office, visit.version, applicant, submitter, visit.documents, by=by, at=at)
+    intake.accept(dossier.pk, by=by, at=at)
+    dossier = transfers.transfer(dossier.pk, by=by, at=at)
+    term = visit.version.term_for(Channel.COUNTER)
+    parts = [Part(one.document_type.strip()[:100], one.pages, one.copies) for one in visit.documents]
+    fees = charges.amounts_of(term, parts)
+    asked = certifying.ask(dossier, visit.matter, visit.documents, statements=visit.statements, fees=fees, by=by, at=at)
+    if visit.certifier is not None:
+        certifying.certify(dossier, [line for line in asked if not line.is_electronic], visit.certifier, by=by, at=at)
+    charge = charges.charge(dossier, by=by, at=at, parts=parts)
+    if charge is not None and charge.state == ChargeState.WAITING:
+        pay_charge(charge, pay, by=by, at=at)
+    if visit.limit is not None:
+        prolonging.prolong(dossier.pk, limit=visit.limit, reason=visit.reason, to=Capability.KEEP_BOOKS, by=by, at=at)
+    if visit.signer is not None:
+        post = authority.post_of(visit.signer, local_day(at))
+        at_counter.hand_to_signer(dossier.pk, post=post, to=Capability.KEEP_BOOKS, by=by, at=at)
+    elif visit.when == "now" and issue_when_done(dossier.pk, by=by, at=at) is not None:
+        _hand_over(dossier, by=by, at=at)
+    return dossier.pk
+
+
+def open_dossier(
+    office: Office,
+    version: Version,
+    applicant: Mapping[str, str],
+    submitter: Mapping[str, str] | None,
+    documents: Sequence[Document],
+    *,
+    by: Acting,
+    at: datetime,
+) -> Dossier:
+    """Return the dossier of a visit, every paper that the procedure asks for shown; part of an act."""
+    filing = Filing(
+        version=version,
+        channel=Channel.COUNTER,
+        applicant=person_of(office, applicant, at),
+        submitter=person_of(office, submitter, at) if submitter else None,
+        summary=", ".join(one.document_type.strip() for one in documents)[:300],
+        on_paper=frozenset(row.pk for row in components.required(version, None)),
+    )
+    return intake.submit(filing, office=office, by=by, at=at)
+
+
+def _hand_over(dossier: Dossier, *, by: Acting, at: datetime) -> None:
+    """Hand the copies over unless money is still awaited, as a transfer is."""
+    charge = charges.find(dossier)
+    if charge is None or charge.state != ChargeState.WAITING:
+        results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
+
+
+def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> CertifiedAtCounter:
+    dossier = access.find(dossier_id, by=by, at=at)
+    charge = charges.find(dossier)
+    payment = payments.find_live(charge) if charge else None
+    waits = payment is not None and payment.state == payments.PaymentState.PENDING
+    return CertifiedAtCounter(
+        dossier=dossier,
+        lines=lines.of_dossier(dossier),
+        charge=charge,
+        payment=payment,
+        qr=payments.qr_text(payment, dossier) if payment is not None and waits else "",
+        is_new=is_new,
+    )
+
+
+@transaction.atomic
+@at_hand.kept()
+def certify_waiting(
+    dossier_id: UUID, *, certifier_id: UUID | None, by: Acting, at: datetime, hand_over: bool = False
+) -> list[BookLine]:
+    """Certify the papers of a dossier that waited: numbers now, the result issued, and handed over when it is wanted.
+
+    Raises NothingWaiting, NoRightToCertify or YearClosed; GateClosed when it is to be handed over with a fee unpaid.
+    """
+    with entries.one_act():
+        dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_BOOKS)
+        matter = matters.of(dossier.version.procedure.code)
+        certifier = authority.require(certifier_id, dossier.office_id, matter.book, local_day(at), Way.PAPER)
+        waiting = [line for line in lines.of_dossier(dossier) if line.state == State.WAITING and not line.is_electronic]
+        certifying.certify(dossier, waiting, certifier, by=by, at=at)
+        if issue_when_done(dossier.pk, by=by, at=at) is not None and hand_over:
+            results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
+    return waiting
+
+
+@transaction.atomic
+def appoint(
+    dossier_id: UUID, *, days: int | None, reason: str, agreement: str = "", by: Acting, at: datetime
+) -> Dossier:
+    """Tell the applicant by a slip that it takes longer, as far as the law of the matter allows."""
+    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_BOOKS)
+    matter = matters.of(dossier.version.procedure.code)
+    limit = appointments.limit_of(
+        matter, days, reason=reason, agreement=agreement, office_id=dossier.office_id, on=local_day(at)
+    )
+    why = " · ".join(part.strip() for part in (reason, agreement) if part.strip())
+    prolonging.prolong(dossier.pk, limit=limit, reason=why, to=Capability.KEEP_BOOKS, by=by, at=at)
+    return access.find(dossier.pk, by=by, at=at, to=Capability.KEEP_BOOKS)
