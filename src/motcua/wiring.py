@@ -79,7 +79,6 @@ WHEN: dict[str, tuple[str, ...]] = {
     "dossiers.ResultIssued": ("notices.tell", "fees.settle", "desk.sign_slips"),
     "dossiers.ResultReturned": ("notices.tell",),
     "dossiers.MomentPassed": ("notices.tell", "notices.warn"),
-    "dossiers.Voided": ("notices.tell",),
     "dossiers.Replayed": ("notices.tell",),
     "dossiers.Voided": ("notices.tell", "certification.drop"),
     "dossiers.SlipOpened": (),
