@@ -25,7 +25,9 @@ class Reader(NamedTuple):
 # Every event of the product, also one that nobody reads: ().
 WHEN: dict[str, tuple[str, ...]] = {
     "journal.DetailsErased": (),
+    "journal.DaySealed": ("desk.stamp_seal",),
     "journal.JobRetried": (),
+    "journal.SealStamped": (),
     "journal.ClockConfirmed": (),
     "office.SignInLinkMade": (),
     "office.SignInLinkUsed": (),
@@ -127,6 +129,7 @@ EVERY: tuple[tuple[str, str], ...] = (
     ("minute", "desk.watch_moments"),
     ("minute", "desk.watch_terms"),
     ("day", "desk.clear_drafts"),
+    ("day", "desk.seal_days"),
     ("day", "jobs.sweep"),
     ("day", "journal.analyse"),
 )
@@ -139,6 +142,8 @@ READERS: dict[str, Reader] = {
     "desk.deal_with_term": Reader("motcua.desk.by_itself.deal_with_term"),
     "desk.replay": Reader("motcua.desk.confirm_calendar.replay"),
     "desk.sign_copies": Reader("motcua.desk.certify_electronic.sign_copies", is_slow=True),
+    "desk.seal_days": Reader("motcua.desk.seal_days.seal_all", is_slow=True),
+    "desk.stamp_seal": Reader("motcua.desk.seal_days.stamp_seal", is_slow=True),
     "desk.sign_result": Reader("motcua.desk.by_itself.sign_result", is_slow=True),
     "desk.sign_slips": Reader("motcua.desk.by_itself.sign_slips", skips_history=True, is_slow=True),
     "desk.watch_moments": Reader("motcua.desk.by_itself.watch_moments"),
@@ -178,6 +183,8 @@ TABLES: dict[str, Table] = {
     "journal.IdempotencyKey": Table(Standing.WORK, "khóa chống gửi trùng"),
     "journal.Job": Table(Standing.WORK, "việc chờ máy làm"),
     "journal.Look": Table(Standing.CHAIN, "nhật ký truy cập: mã băm cả ngày nằm trong niêm phong"),
+    "journal.Seal": Table(Standing.FACT, "niêm phong từng ngày; mỗi niêm phong cũng là một bản ghi"),
+    "journal.SealStamp": Table(Standing.FACT, "dấu thời gian của niêm phong"),
     "journal.Round": Table(Standing.WORK, "việc định kỳ đã đặt đến kỳ nào"),
     "office.Account": _SIGN_IN,
     "office.Area": Table(Standing.REFERENCE, "địa bàn cả nước, nạp từ gói có mã băm"),

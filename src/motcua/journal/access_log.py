@@ -1,10 +1,10 @@
 """Access log (nhật ký truy cập): who looked at whose personal data, append-only, written after the response.
 
 Legal source: Luật BVDLCN 91/2025/QH15 and NĐ 356/2025/NĐ-CP (traces of access). It is not chained: a look changes
-nothing, and a page must not wait for the chain.
+nothing, and a page must not wait for the chain; the digest of each day stands in its seal (`seals`).
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from django.db import models
 
 from motcua.journal.acting import Acting
 from motcua.journal.events import check
+from motcua.kernel.chain import canonical, digest
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import day_start
 
 _COLLECTED = "_motcua_looks"
 
@@ -62,6 +64,15 @@ def flush(request: object) -> int:
 def of(subject: UUID, office: UUID, limit: int = 100) -> list[Look]:
     """Return the newest looks at the subject's data in the office."""
     return list(Look.objects.filter(office_id=office, subject_id=subject).order_by("-at", "-pk")[:limit])
+
+
+def day_digest(office: UUID, day: date) -> tuple[int, str]:
+    """Return how many looks the office's local day has and the SHA-256 of all of them, for the seal of the day."""
+    begin, end = day_start(day), day_start(day + timedelta(days=1))
+    columns = ("id", "subject_id", "person_id", "post_id", "role", "what", "at")
+    found = Look.objects.filter(office_id=office, at__gte=begin, at__lt=end).order_by("pk").values(*columns)
+    lines = [canonical(look) for look in found.iterator(1000)]
+    return len(lines), digest("\n".join(lines))
 
 
 def _look(by: Acting, office: UUID, subject: UUID, what: str, at: datetime) -> Look:

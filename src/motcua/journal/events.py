@@ -97,3 +97,22 @@ class ClockConfirmed(Event):
 
     newest_at: str
     clock_at: str
+
+
+@dataclass(frozen=True)
+class DaySealed(Event):
+    """A local day of the office was sealed; the fingerprint is the seal's SHA-256."""
+
+    seal_id: str
+    day: date
+    number: int
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class SealStamped(Event):
+    """A seal got the time stamp of an authority of its own."""
+
+    seal_id: str
+    number: int
+    stamped_at: datetime

@@ -177,7 +177,6 @@ def rows_of(label: str, keys: list[str]) -> dict[str, models.Model]:
 def untold_rows(office: UUID, label: str, told: Collection[tuple[str, str]]) -> list[str]:
     """Return the keys of an office's rows in the table that no entry tells of: put in behind the journal's back."""
     model = apps.get_model(label)
-    names = {field.name for field in model._meta.concrete_fields}
-    mine = {"pk": office} if label == "office.Office" else {"office_id" if "office" in names else "office": office}
+    mine = {"pk": office} if label == "office.Office" else {"office_id": office}
     found = model._default_manager.filter(**mine).order_by("pk").values_list("pk", flat=True)
     return [str(key) for key in found.iterator(PAGE) if (label, str(key)) not in told]

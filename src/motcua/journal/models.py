@@ -6,5 +6,6 @@ from motcua.journal.cursors import Cursor
 from motcua.journal.idempotency import IdempotencyKey
 from motcua.journal.jobs import Job
 from motcua.journal.rounds import Round
+from motcua.journal.seals import Seal, SealStamp
 
-__all__ = ["Cursor", "Detail", "Entry", "Head", "IdempotencyKey", "Job", "Look", "Round"]
+__all__ = ["Cursor", "Detail", "Entry", "Head", "IdempotencyKey", "Job", "Look", "Round", "Seal", "SealStamp"]

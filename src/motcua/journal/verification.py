@@ -15,11 +15,12 @@ from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from motcua.journal import facts
+from motcua.journal import facts, seal_verification
 from motcua.journal.chain import Detail, Entry, Head
 from motcua.journal.clock_sanity import CLOCK_TOLERANCE
 from motcua.journal.events import ClockConfirmed, DetailsErased
 from motcua.journal.facts import Told
+from motcua.journal.seals import Notary, Seal
 from motcua.journal.tables import Standing, Table
 from motcua.kernel.chain import commitment, entry_hash
 from motcua.kernel.localtime import iso
@@ -51,35 +52,43 @@ class Examination:
     erased: int = 0
     facts: int = 0
     contents: int = 0  # things outside the database that were compared: files
+    seals: int = 0
+    stamps: int = 0  # seals with a time stamp
     findings: list[Finding] = field(default_factory=list)
 
 
-def verify(office: UUID | None = None, tables: Mapping[str, Table] = NOTHING) -> list[Finding]:
+def verify(
+    office: UUID | None = None, tables: Mapping[str, Table] = NOTHING, notary: Notary | None = None
+) -> list[Finding]:
     """Return everything that is not as it was written, in one office's chain or in all."""
-    return [finding for examination in examine_all(office, tables) for finding in examination.findings]
+    return [finding for examination in examine_all(office, tables, notary) for finding in examination.findings]
 
 
-def examine_all(office: UUID | None = None, tables: Mapping[str, Table] = NOTHING) -> Iterator[Examination]:
+def examine_all(
+    office: UUID | None = None, tables: Mapping[str, Table] = NOTHING, notary: Notary | None = None
+) -> Iterator[Examination]:
     """Examine one office's chain, or every chain of the installation, one after the other."""
     if office is not None:
-        yield examine(office, tables)
+        yield examine(office, tables, notary)
         return
     known = set(Head.objects.values_list("office_id", flat=True))
     known |= set(Entry.objects.order_by().values_list("office_id", flat=True).distinct())
     for one in sorted(known):
-        yield examine(one, tables)
+        yield examine(one, tables, notary)
 
 
-def examine(office: UUID, tables: Mapping[str, Table] = NOTHING) -> Examination:
-    """Examine one office's chain: links, texts, numbers, details, fact rows and the head.
+def examine(office: UUID, tables: Mapping[str, Table] = NOTHING, notary: Notary | None = None) -> Examination:
+    """Examine one office's chain: links, texts, numbers, details, fact rows, the head and the seals.
 
-    With the `tables` of the product also rows that no entry tells of, and what lies outside the database (files).
+    With the `tables` of the product also rows that no entry tells of, and what lies outside the database (files);
+    with a `notary` also signatures and time stamps.
     """
     reading = _Reading(office, tables)
     reading.read_on()
     reading.compare_head()
     reading.settle()
     reading.look_beyond()
+    reading.compare_seals(notary)
     return reading.result
 
 
@@ -158,6 +167,14 @@ class _Reading:
                     self._find("row-added", words, row=f"{label} {key}")
             if table.check:
                 self._check(label, import_string(table.check))
+
+    def compare_seals(self, notary: Notary | None) -> None:
+        """Compare every sealed day with what is there now."""
+
+        def say(code: str, words: str, seal: Seal) -> None:
+            self._find(code, words, seal.last_seq, row=f"journal.Seal {seal.day}")
+
+        self.result.seals, self.result.stamps = seal_verification.check(self.office, notary, say)
 
     def _check(self, label: str, check: Callable[[list[models.Model]], dict[str, str]]) -> None:
         keys = [key for one, key in self.latest if one == label]

@@ -214,6 +214,8 @@ WORDING: dict[str, Wording | None] = {
     "feedback.PetitionClosed": None,
     "feedback.PetitionDeclined": None,
     "journal.DetailsErased": None,
+    "journal.DaySealed": None,
+    "journal.SealStamped": None,
     "journal.JobRetried": None,
     "journal.ClockConfirmed": None,
     "procedures.ProcedureOpened": None,

@@ -52,6 +52,11 @@ def trusted_folder() -> Path:
     return Path(settings.KEYS_ROOT) / "trusted"
 
 
+def trusted_tsa_folder() -> Path:
+    """Return where the steward puts the roots of the time-stamping authorities that this installation believes."""
+    return Path(settings.KEYS_ROOT) / "trusted-tsa"
+
+
 def ensure_authority(at: datetime) -> Path:
     """Make the installation's own authority when it is missing and return its file; safe when two start at once."""
     path = folder() / "authority.pem"

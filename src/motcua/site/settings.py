@@ -168,6 +168,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 FILES_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"
+# RFC 3161 time stamps of the daily seals; without an address seals are only signed, and the screens say so.
+TSA_URL = os.environ.get("MOTCUA_TSA_URL", "")
 LOGS_ROOT = HOME / "logs"
 # An installation may sleep so many days (Tết, a holiday house); a clock that leapt further has to be confirmed.
 CLOCK_LEAP_DAYS = int(os.environ.get("MOTCUA_CLOCK_LEAP_DAYS", "15"))

@@ -11,12 +11,13 @@ from motcua import wiring
 from motcua.journal import verification
 from motcua.journal.verification import Examination
 from motcua.office import offices
+from motcua.papers.notary import OfficeNotary
 
 
 class Command(BaseCommand):
     """Print one line per office and every finding; exit 1 when there is one."""
 
-    help = "Kiểm tra nhật ký, dữ kiện và tệp lưu không bị sửa"
+    help = "Kiểm tra nhật ký, niêm phong, dữ kiện và tệp lưu không bị sửa"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the code of one office, and whether to read the files and to answer for a machine."""
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         names = {one.pk: f"{one.code} {one.name}" for one in offices.Office.objects.all()}
         tables = {label: table._replace(check="") if skip_files else table for label, table in wiring.TABLES.items()}
         examined = []
-        for one in verification.examine_all(chosen, tables):
+        for one in verification.examine_all(chosen, tables, OfficeNotary()):
             examined.append(one)
             if not json:
                 self._say(one, names.get(one.office, str(one.office)))
@@ -48,7 +49,8 @@ class Command(BaseCommand):
     def _say(self, examined: Examination, name: str) -> None:
         self.stdout.write(
             f"{name}: {examined.entries} bản ghi, {examined.details} chi tiết còn giữ, "
-            f"{examined.erased} đã xóa theo luật, {examined.facts} dòng dữ kiện, {examined.contents} tệp"
+            f"{examined.erased} đã xóa theo luật, {examined.facts} dòng dữ kiện, {examined.contents} tệp, "
+            f"{examined.seals} ngày đã niêm phong ({examined.stamps} có dấu thời gian)"
         )
         for finding in examined.findings:
             place = f" [{finding.row}]" if finding.row else ""
@@ -64,6 +66,8 @@ class Command(BaseCommand):
                 "erased": one.erased,
                 "facts": one.facts,
                 "files": one.contents,
+                "seals": one.seals,
+                "stamps": one.stamps,
                 "findings": [
                     {
                         "code": finding.code,
