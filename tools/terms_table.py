@@ -14,7 +14,7 @@ HEAD = "| Tên | Đang chờ | Thời hạn | Căn cứ | Từ ngày | Đến ng
 
 def rows() -> str:
     """Return the rows of the table as they should stand."""
-    from motcua.feedback import petition_rules
+    from motcua.feedback import letter_rules, petition_rules
     from motcua.kernel.clock import Limit
     from motcua.kernel.localtime import vn_date
 
@@ -24,7 +24,11 @@ def rows() -> str:
         told = (f"`{rule.name}`", rule.reason, words, rule.legal_ref, vn_date(rule.valid_from), end, rule.setting)
         return f"| {' | '.join(told)} |\n"
 
-    return "".join(line(rule) for rules in (petition_rules.RULES,) for rule in rules)
+    return "".join(
+        line(rule)
+        for rules in (petition_rules.RULES, letter_rules.COMPLAINT_RULES, letter_rules.DENUNCIATION_RULES)
+        for rule in rules
+    )
 
 
 def text() -> str:

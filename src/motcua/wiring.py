@@ -122,6 +122,14 @@ WHEN: dict[str, tuple[str, ...]] = {
     "feedback.PetitionPublished": (),
     "feedback.PetitionClosed": (),
     "feedback.PetitionDeclined": (),
+    "feedback.ComplaintEntered": (),
+    "feedback.ComplaintMoved": (),
+    "feedback.ComplaintTookEffect": (),
+    "feedback.DenunciationEntered": (),
+    "feedback.DenunciationMoved": (),
+    "feedback.ConfidantNamed": (),
+    "feedback.ConfidantEnded": (),
+    "feedback.DenouncersSealedAnew": (),
 }
 
 # ("minute" | "hour" | "day", reader): put once per period, however many workers run. A day is the local day.

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.dossiers import drafts, moments, signing, slip_signing
+from motcua.feedback import complaint_steps
 from motcua.journal import jobs
 from motcua.journal.jobs import Job
 from motcua.office import terms
@@ -15,7 +16,10 @@ from motcua.office.terms import Term
 
 ONE_TERM = "desk.deal_with_term"
 # What the law lets happen by itself when a limit ends, by the name of its rule; else the passing is journalled.
-BY_TERM: dict[str, Callable[[Term, datetime], bool]] = {}
+BY_TERM: dict[str, Callable[[Term, datetime], bool]] = {
+    "complaint.effect": complaint_steps.take_effect,
+    "complaint.effect_remote": complaint_steps.take_effect,
+}
 
 
 def sign_result(job: Job, at: datetime) -> None:

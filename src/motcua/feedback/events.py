@@ -75,3 +75,68 @@ class PetitionDeclined(Event):
     """It was not considered, with a reason."""
 
     state: str
+
+
+@dataclass(frozen=True)
+class ComplaintEntered(Event):
+    """A complaint was handed in."""
+
+    code: str
+    round: int
+    is_remote: bool
+    state: str = "received"
+
+
+@dataclass(frozen=True)
+class ComplaintMoved(Event):
+    """A step was written into the register of complaints."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class ComplaintTookEffect(Event):
+    """The decision took effect by itself: its limit ended without a second complaint."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class DenunciationEntered(Event):
+    """A denunciation was handed in; its denouncer is sealed."""
+
+    code: str
+    is_wide: bool
+    state: str = "received"
+
+
+@dataclass(frozen=True)
+class DenunciationMoved(Event):
+    """A step was written into the register of denunciations."""
+
+    state: str
+    extensions: int
+
+
+@dataclass(frozen=True)
+class ConfidantNamed(Event):
+    """The head let a post see denouncers, from a day to a day."""
+
+    post_id: str
+    from_on: str
+    to_on: str
+
+
+@dataclass(frozen=True)
+class ConfidantEnded(Event):
+    """The head ended such a grant."""
+
+    post_id: str
+    to_on: str
+
+
+@dataclass(frozen=True)
+class DenouncersSealedAnew(Event):
+    """Every denouncer of the office was sealed anew with a new key."""
+
+    count: int

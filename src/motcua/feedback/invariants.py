@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from motcua.dossiers.invariants import Broken
+from motcua.feedback.complaints import Complaint
+from motcua.feedback.denunciations import Denunciation
 from motcua.feedback.petitions import Petition
 from motcua.journal.chain import Entry
 from motcua.office import terms
 
-MODELS = (Petition,)
+MODELS = (Petition, Complaint, Denunciation)
 
 
 def count(office_id: UUID) -> tuple[int, int]:

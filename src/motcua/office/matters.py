@@ -62,6 +62,7 @@ class Matter(models.Model):
 
     KIND: ClassVar[str] = ""
     PREFIX: ClassVar[str] = ""
+    state: "models.CharField[str, str]"  # each kind has its own states
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
