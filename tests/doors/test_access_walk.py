@@ -17,7 +17,8 @@ from tests.dossiers.moments import at
 
 from motcua.doors.access_rules import AccessRule
 from motcua.dossiers import slips, tracking
-from motcua.feedback import petitions
+from motcua.feedback import complaints, denunciation_steps, petitions
+from motcua.feedback.denouncers import Identity
 from motcua.fees import charges, payments
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import local_day
@@ -27,7 +28,14 @@ from motcua.site.demo import builders, lives
 pytestmark = pytest.mark.django_db
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-OWNED = {"dossier_id", "staff_id", "payment_id", "petition_id"}  # what belongs to one office
+OWNED = {
+    "dossier_id",
+    "staff_id",
+    "payment_id",
+    "petition_id",
+    "complaint_id",
+    "denunciation_id",
+}  # what belongs to one office
 TODAY = local_day(at("20/11 09:00"))
 
 
@@ -59,6 +67,8 @@ class Stage:
             "payment_id": payment.pk,
             "staff_id": self.house.staff["cashier"].pk,
             "petition_id": _petition(self.house),
+            "complaint_id": _complaint(self.house),
+            "denunciation_id": _denunciation(self.house),
             "code": "1.004873",
             "key": "open",
             "token": "x" * 22,
@@ -100,6 +110,18 @@ def _petition(house: builders.House) -> UUID:
     told = {"content": "Chờ lâu.", "full_name": "Lê Thị Thử", "address": "Thôn 1", "phone": "0900000123"}
     by = house.acting("reception")
     return petitions.receive(house.office, means="box", **told, by=by, at=at("05/11 08:00"), key="walk")[0].pk
+
+
+def _complaint(house: builders.House) -> UUID:
+    told = {"full_name": "Lê Thị Thử", "address": "Thôn 1", "against": "UBND xã", "content": "Không đồng ý."}
+    by, on = house.acting("reception"), local_day(at("01/11 08:00"))
+    return complaints.enter(house.office, **told, known_on=on, by=by, at=at("05/11 08:00"), key="walk-c")[0].pk
+
+
+def _denunciation(house: builders.House) -> UUID:
+    told = {"identity": Identity("Lê Thị Thử", "Thôn 1"), "accused": "Ông A", "content": "Thu sai."}
+    by = house.acting("leader")
+    return denunciation_steps.enter(house.office, **told, by=by, at=at("05/11 08:00"), key="walk-d")[0].pk
 
 
 @pytest.fixture

@@ -134,16 +134,14 @@ def _open(denunciation: Denunciation) -> Identity:
         raise KeyMissing from problem
 
 
+@transaction.atomic
 def seal_anew(office: Office, *, at: datetime) -> int:
-    """Return how many identities of the office were sealed anew with a new key; older keys stay for older backups."""
-    denouncer_keys.add_key()
-    with transaction.atomic():
-        box = denouncer_keys.box()
-        rows = list(DenouncerIdentity.objects.select_for_update().filter(office=office).order_by("pk"))
-        for row in rows:
-            row.sealed = box.rotate(row.sealed.encode()).decode("ascii")
-            row.save(update_fields=["sealed"])
-        event = DenouncersSealedAnew(count=len(rows))
-        by = Acting.system(office.pk)
-        entries.record(event, office=office.pk, subject=office.pk, by=by, at=at, facts=rows)
+    """Return how many identities of the office were sealed anew with the newest key (`denouncer_keys.add_key`)."""
+    box = denouncer_keys.box()
+    rows = list(DenouncerIdentity.objects.select_for_update().filter(office=office).order_by("pk"))
+    for row in rows:
+        row.sealed = box.rotate(row.sealed.encode()).decode("ascii")
+        row.save(update_fields=["sealed"])
+    event = DenouncersSealedAnew(count=len(rows))
+    entries.record(event, office=office.pk, subject=office.pk, by=Acting.system(office.pk), at=at, facts=rows)
     return len(rows)

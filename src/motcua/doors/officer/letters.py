@@ -13,9 +13,13 @@ from motcua.doors.request import StaffRequest
 from motcua.office import terms
 from motcua.office.rights import Capability
 
-RIGHTS = (Capability.KEEP_PETITIONS,)
+RIGHTS = (Capability.KEEP_PETITIONS, Capability.KEEP_COMPLAINTS, Capability.KEEP_DENUNCIATIONS)
 # Where a matter of this kind is opened.
-ROUTES = {"petition": "officer_petition"}
+ROUTES = {
+    "petition": "officer_petition",
+    "complaint": "officer_complaint",
+    "denunciation": "officer_denunciation",
+}
 
 
 @require_safe
@@ -57,6 +61,20 @@ def registers(request: StaffRequest) -> list[tuple[str, str, str, str]]:
             reverse("officer_petitions"),
             _("Nhận, trả lời, chuyển, công khai"),
             "mail",
+        ),
+        (
+            Capability.KEEP_COMPLAINTS,
+            _("Khiếu nại"),
+            reverse("officer_complaints"),
+            _("Thụ lý, giải quyết, hiệu lực"),
+            "book",
+        ),
+        (
+            Capability.KEEP_DENUNCIATIONS,
+            _("Tố cáo"),
+            reverse("officer_denunciations"),
+            _("Người tố cáo được giữ bí mật"),
+            "lock",
         ),
     ]
     return [(title, href, note, mark) for right, title, href, note, mark in every if may_open(request, right)]

@@ -4,7 +4,7 @@ Each register says which facts, texts and acts it has (`Desk`); an act is a form
 the same page again with its form as it was typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
@@ -14,12 +14,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from motcua.doors import errors
 from motcua.doors.officer.history import lines_of
 from motcua.doors.request import StaffRequest
 from motcua.journal import access_log
 from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import token
 from motcua.office import matters, posts, terms
 from motcua.office.matters import Matter
 from motcua.office.rights import Capability
@@ -60,6 +62,18 @@ def day(label: Any, *, hint: Any = "", is_needed: bool = True) -> forms.DateFiel
 def post_choices(office_id: UUID) -> list[tuple[str, str]]:
     """Return the posts of the office for a choice, the empty one first."""
     return [("", "–"), *((str(post.pk), post.name) for post in posts.of_office(office_id))]
+
+
+class ReasonForm(forms.Form):
+    """Why it ends so."""
+
+    reason = words(_("Lý do"), most=500, rows=2)
+
+
+class HandOverForm(forms.Form):
+    """To which post."""
+
+    post = forms.TypedChoiceField(label=_("Giao cho vị trí"), coerce=UUID)
 
 
 @dataclass(frozen=True)
@@ -163,11 +177,67 @@ def _punctuality(term: terms.Term, request: StaffRequest) -> str:
     return "overdue" if term.is_late(request.at) else "within"
 
 
+def set_choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field of choice its choices."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
+
+
 def choose_post(form: forms.Form, matter: Matter) -> None:
     """Give the form's field `post` the posts of the matter's office."""
-    cast(forms.ChoiceField, form.fields["post"]).choices = post_choices(matter.office_id)
+    found = post_choices(matter.office_id)
+    set_choices(form, "post", found[1:] if form.fields["post"].required else found)
 
 
 def post_of(data: Data) -> UUID | None:
     """Return the post that was chosen, None when none was."""
     return UUID(data["post"]) if data.get("post") else None
+
+
+def listing(
+    request: StaffRequest,
+    desk: Desk,
+    lines: Sequence[tuple[Matter, Any, str]],
+    *,
+    title: str,
+    entry: str,
+    also: tuple[str, str] | None = None,
+) -> HttpResponse:
+    """Show a register: (matter, who as it may be shown, whom it is about) with what runs of each; the look logged."""
+    by = request.acting
+    access_log.defer(request, by, by.office, by.post or by.office, "list", request.at)
+    is_all = request.GET.get("xem") == "tat-ca"
+    context = {
+        "title": title,
+        "rows": [(row, who, whom, reverse(desk.route, args=[row.pk])) for row, who, whom in lines],
+        "running": terms.running(by.office, [row.pk for row, _who, _whom in lines]),
+        "tabs": [(_("Đang mở"), "?", not is_all), (_("Tất cả"), "?xem=tat-ca", is_all)],
+        "entry_href": reverse(entry),
+        "also": also,
+        "at": request.at,
+    }
+    return render(request, "officer/matter_list.html", context)
+
+
+def enter(
+    request: StaffRequest,
+    desk: Desk,
+    form_type: type[forms.Form],
+    write: Callable[[dict[str, Any]], Matter],
+    *,
+    title: Any,
+) -> HttpResponseBase:
+    """Show the form of a new matter; a POST writes it down, or shows the form again as it was typed."""
+    form = form_type(request.POST if request.method == "POST" else None, initial={"key": token()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                matter = write(dict(form.cleaned_data))
+            except Refused as refused:
+                request.refusal, status = refused, refused.status
+            else:
+                messages.success(request, str(_("Đã ghi nhận %(code)s.")) % {"code": matter.code})
+                return redirect(desk.route, matter.pk)
+    context = {"form": form, "desk": desk, "title": title, "list_href": reverse(desk.list_route)}
+    return render(request, "officer/matter_entry.html", context, status=status)

@@ -13,4 +13,9 @@ MATTER_WORDS = {
     "feedback.PetitionPublished": _("Công khai kết quả"),
     "feedback.PetitionClosed": _("Kết thúc, không công khai"),
     "feedback.PetitionDeclined": _("Không xem xét"),
+    "feedback.ComplaintEntered": _("Nhận đơn khiếu nại"),
+    "feedback.ComplaintMoved": _("Ghi một bước vào sổ"),
+    "feedback.ComplaintTookEffect": _("Quyết định có hiệu lực"),
+    "feedback.DenunciationEntered": _("Nhận đơn tố cáo"),
+    "feedback.DenunciationMoved": _("Ghi một bước vào sổ"),
 }

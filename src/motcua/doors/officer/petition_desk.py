@@ -1,14 +1,23 @@
 """The register of petitions as a desk: the forms of its acts, what its page shows, masked, and what may be done."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.doors.officer.matter_pages import Act, Desk, Lines, choose_post, line, post_of, words
+from motcua.doors.officer.matter_pages import (
+    Act,
+    Desk,
+    HandOverForm,
+    Lines,
+    ReasonForm,
+    choose_post,
+    line,
+    post_of,
+    words,
+)
 from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import when
 from motcua.feedback import petition_handling, petitions
@@ -75,18 +84,6 @@ class PublishForm(forms.Form):
 
     subject = line(gettext_lazy("Tóm tắt nội dung, không nêu người gửi"), most=300)
     words = words(gettext_lazy("Trả lời công khai"), rows=5)
-
-
-class ReasonForm(forms.Form):
-    """Why it ends so."""
-
-    reason = words(gettext_lazy("Lý do"), most=500, rows=2)
-
-
-class HandOverForm(forms.Form):
-    """To which post."""
-
-    post = forms.ChoiceField(label=gettext_lazy("Giao cho vị trí"))
 
 
 def _prefill(form: forms.Form, matter: Any) -> None:
@@ -224,7 +221,7 @@ DESK = Desk(
         Act(
             "giao",
             gettext_lazy("Giao vị trí khác giữ việc"),
-            lambda r, pk, d: matters.hand_over(Petition, pk, post_id=UUID(d["post"]), by=r.acting, at=r.at, to=KEEP),
+            lambda r, pk, d: matters.hand_over(Petition, pk, post_id=d["post"], by=r.acting, at=r.at, to=KEEP),
             gettext_lazy("Đã giao việc; các thời hạn giữ nguyên."),
             HandOverForm,
             OPEN | {PetitionState.FORWARDED.value, PetitionState.REPLIED.value},

@@ -7,7 +7,9 @@ from motcua.doors.navigation import Entry
 from motcua.doors.officer import (
     answering,
     checking,
+    complaints,
     counter,
+    denunciations,
     dossier,
     handing,
     handling,
@@ -21,6 +23,8 @@ from motcua.doors.officer import (
 from motcua.office.rights import Capability
 
 _ONE = "ho-so/<uuid:dossier_id>/"
+_COMPLAINT = "don-thu/khieu-nai/<uuid:complaint_id>/"
+_DENUNCIATION = "don-thu/to-cao/<uuid:denunciation_id>/"
 _PETITION = "don-thu/phan-anh/<uuid:petition_id>/"
 
 urlpatterns = [
@@ -64,6 +68,21 @@ urlpatterns = [
     path(f"{_PETITION}phieu-chuyen.pdf", petitions.letter, name="officer_petition_letter"),
     path(f"{_PETITION}tep/<uuid:file_id>/", petitions.file, name="officer_petition_file"),
     path(f"{_PETITION}viec/<slug:slug>/", petitions.act, name="officer_petition_act"),
+    path("don-thu/khieu-nai/", complaints.listing, name="officer_complaints"),
+    path("don-thu/khieu-nai/moi/", complaints.enter, name="officer_complaint_new"),
+    path(_COMPLAINT, complaints.one, name="officer_complaint"),
+    path(f"{_COMPLAINT}nguoi-khieu-nai/", complaints.reveal, name="officer_complainant"),
+    path(f"{_COMPLAINT}viec/<slug:slug>/", complaints.act, name="officer_complaint_act"),
+    path("don-thu/to-cao/", denunciations.listing, name="officer_denunciations"),
+    path("don-thu/to-cao/moi/", denunciations.enter, name="officer_denunciation_new"),
+    path("don-thu/to-cao/duoc-xem/", denunciations.confidants_page, name="officer_confidants"),
+    path("don-thu/to-cao/duoc-xem/them/", denunciations.name_confidant, name="officer_confidant_name"),
+    path(
+        "don-thu/to-cao/duoc-xem/<uuid:confidant_id>/thoi/", denunciations.end_confidant, name="officer_confidant_end"
+    ),
+    path(_DENUNCIATION, denunciations.one, name="officer_denunciation"),
+    path(f"{_DENUNCIATION}nguoi-to-cao/", denunciations.denouncer, name="officer_denouncer"),
+    path(f"{_DENUNCIATION}viec/<slug:slug>/", denunciations.act, name="officer_denunciation_act"),
     path("quay/", counter.choose, name="officer_counter"),
     path("quay/<str:code>/", counter.receive, name="officer_receive"),
     path("so-theo-doi/", logbook.books, name="officer_books"),
