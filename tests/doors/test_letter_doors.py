@@ -40,10 +40,8 @@ def staff(house, kind):
 
 
 def complaint(house, key="k"):
-    return complaints.enter(
-        house.office, **WHO, against="UBND xã", content="Không đồng ý.", known_on=local_day(AT), by=house.acting("leader"),
-        at=AT, key=key,
-    )[0]  # fmt: skip
+    told = {**WHO, "against": "UBND xã", "content": "Không đồng ý.", "known_on": local_day(AT)}
+    return complaints.enter(house.office, **told, by=house.acting("leader"), at=AT, key=key)[0]
 
 
 def denunciation(house, key="k"):
