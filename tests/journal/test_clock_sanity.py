@@ -155,7 +155,8 @@ def test_the_worker_waits_and_says_so_once(machine_clock, caplog):
         assert not watch.allows()
         machine_clock(MOMENT + timedelta(minutes=1))
         assert watch.allows()
-    told = [record.message for record in caplog.records]
+    # A database server keeps its own time: it rightly says that this test's clock differs from it.
+    told = [record.message for record in caplog.records if "cơ sở dữ liệu lệch" not in record.message]
     assert len(told) == 2, told
     assert "chậm hơn bản ghi mới nhất" in told[0] and "3 giờ" in told[0]
     assert "làm việc tiếp" in told[1]
@@ -177,7 +178,8 @@ def test_the_console_shows_the_clock_and_asks_before_it_confirms(machine_clock, 
     write()
     out = StringIO()
     call_command("clock", stdout=out)
-    assert "Đồng hồ bình thường." in out.getvalue()
+    words = "cơ sở dữ liệu lệch" if connection.vendor == "postgresql" else "Đồng hồ bình thường."
+    assert words in out.getvalue()
     machine_clock(MOMENT + 90 * DAY)
     with pytest.raises(CommandError, match="tạm dừng ghi"):
         call_command("clock", stdout=StringIO())
