@@ -250,6 +250,12 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "qr_svg": qr.svg(BASE + "/vao/9mK2xQvT7bLw3ZpRf5HdNg/"),
             "issuer": "Vũ Quang Huy",
         },
+        "downtime_slip": {
+            "office": OFFICE,
+            "place_date": "",
+            "issued_words": "02/11/2026",
+            "slips": [{"code": "DP-000126", "qr_svg": qr.svg("DP-000126")}],
+        },
         "receipt_cash": _cash(common),
         "hand_over": {
             **common,

@@ -41,6 +41,8 @@ CAPABILITY_WORDS = {
     Capability.KEEP_COMPLAINTS: gettext_lazy("giữ sổ khiếu nại"),
     Capability.KEEP_DENUNCIATIONS: gettext_lazy("giữ sổ tố cáo"),
     Capability.NAME_CONFIDANTS: gettext_lazy("cho phép vị trí xem danh tính người tố cáo"),
+    Capability.DECLARE_DOWNTIME: gettext_lazy("khai báo sự cố mất điện, mất mạng"),
+    Capability.PERMIT_LATE_ENTRY: gettext_lazy("cho phép nhập muộn phiếu dự phòng"),
 }
 # Never written back into a page.
 SECRET_FIELDS = {"csrfmiddlewaretoken", "credential", "code"}

@@ -58,6 +58,7 @@ class Dossier(models.Model):
     reason = models.CharField(max_length=200, blank=True)  # why it waits, in words a citizen can read
     book = models.CharField(max_length=60, blank=True)  # Mẫu 07: the book and its running number
     book_number = models.PositiveIntegerField(null=True)
+    entered_at = models.DateTimeField(null=True)  # when it was typed in, when that was well after its receipt on paper
     source = models.CharField(max_length=20, blank=True)  # "demo-history", "import", "offline-kit"; else empty
 
     class Meta:

@@ -283,3 +283,38 @@ class LogbookClosed(Event):
     year: int
     last: int
     digest: str
+
+
+@dataclass(frozen=True)
+class PadIssued(Event):
+    """A pad of pre-numbered blank receipts was printed for the hours without power or network."""
+
+    pad_id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class PadNumbersSpoiled(Event):
+    """Numbers of a pad were declared spoiled, lost or given back unused."""
+
+    pad_id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class LateEntryPermitted(Event):
+    """A leader allowed a slip to be entered later than the office's limit."""
+
+    permit_id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class SlipEntered(Event):
+    """The dossier was typed in from a receipt that an officer had written by hand."""
+
+    pad_number_id: str
+    number: int
+    written_at: str

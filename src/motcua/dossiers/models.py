@@ -7,8 +7,10 @@ from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.drafts import Draft, DraftFile
 from motcua.dossiers.gates import Gate
 from motcua.dossiers.holds import Hold
+from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
 from motcua.dossiers.obligations import Obligation
+from motcua.dossiers.pads import Pad, PadNumber
 from motcua.dossiers.promises import Promise
 from motcua.dossiers.replays import Replay
 from motcua.dossiers.results import Result
@@ -33,7 +35,10 @@ __all__ = [
     "DraftFile",
     "Gate",
     "Hold",
+    "LatePermit",
     "Obligation",
+    "Pad",
+    "PadNumber",
     "Promise",
     "Replay",
     "Result",

@@ -174,6 +174,10 @@ WORDING: dict[str, Wording | None] = {
     "certification.BookPrinted": None,
     "certification.BookClosed": None,
     "certification.BookBound": None,
+    "dossiers.PadIssued": None,
+    "dossiers.PadNumbersSpoiled": None,
+    "dossiers.LateEntryPermitted": None,
+    "dossiers.SlipEntered": None,
     "fees.Charged": None,
     "fees.FeeWaived": None,
     "fees.ChargeCancelled": None,
@@ -252,4 +256,6 @@ WORDING: dict[str, Wording | None] = {
     "office.DeclarationDropped": None,
     "office.CalendarConfirmed": None,
     "office.CalendarReplayed": None,
+    "office.DowntimeDeclared": None,
+    "office.DowntimeEnded": None,
 }

@@ -189,3 +189,20 @@ class CalendarReplayed(Event):
     declaration_id: str
     looked_at: int
     moved: int
+
+
+@dataclass(frozen=True)
+class DowntimeDeclared(Event):
+    """Power, network or machine was down for a stretch of time; officers wrote by hand."""
+
+    downtime_id: str
+    from_at: str
+    to_at: str
+
+
+@dataclass(frozen=True)
+class DowntimeEnded(Event):
+    """A declared downtime was over."""
+
+    downtime_id: str
+    to_at: str

@@ -3,6 +3,7 @@
 from motcua.office.areas import Area
 from motcua.office.calendar import CalendarDay, CalendarEdition, WorkingHours
 from motcua.office.declarations import Declaration, DeclaredDay, DeclaredHours
+from motcua.office.downtime import Downtime
 from motcua.office.ethnic_groups import EthnicGroup
 from motcua.office.offices import Office
 from motcua.office.packs import PackLoad
@@ -22,6 +23,7 @@ __all__ = [
     "Declaration",
     "DeclaredDay",
     "DeclaredHours",
+    "Downtime",
     "EthnicGroup",
     "Office",
     "OfficeSetting",

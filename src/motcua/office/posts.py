@@ -87,6 +87,12 @@ def held_by(account_id: UUID, on: date) -> list[Assignment]:
     )
 
 
+def people_in(office_id: UUID, kind: str) -> list[tuple[str, str]]:
+    """Return (id, name) of everyone who ever held a post of this kind in the office, by name."""
+    rows = Assignment.objects.filter(office_id=office_id, post__kind=kind).order_by("staff__full_name")
+    return [(str(pk), name) for pk, name in rows.values_list("staff_id", "staff__full_name").distinct()]
+
+
 def find_acting(account: Account, on: date, post_id: UUID | None = None) -> tuple[Acting, Assignment] | None:
     """Return how the account acts on the day: in the chosen post, or the first one held; None without a post."""
     held = held_by(account.pk, on)

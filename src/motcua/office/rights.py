@@ -42,6 +42,8 @@ class Capability(StrEnum):
     KEEP_COMPLAINTS = "keep_complaints"  # the register of complaints
     KEEP_DENUNCIATIONS = "keep_denunciations"  # the register of denunciations, without the denouncer
     NAME_CONFIDANTS = "name_confidants"  # name the posts that may see denouncers, each from a day to a day
+    DECLARE_DOWNTIME = "declare_downtime"  # power or network was down: officers wrote by hand
+    PERMIT_LATE_ENTRY = "permit_late_entry"  # a hand-written receipt may be entered after the limit
 
 
 class Scope(StrEnum):
@@ -149,6 +151,8 @@ GRANTS: tuple[Grant, ...] = (
     Grant("steward", Capability.KEEP_CATALOGUE, Scope.OFFICE, _HOUSE),
     Grant("steward", Capability.KEEP_OFFICE, Scope.OFFICE, _HOUSE),
     Grant("steward", Capability.KEEP_MACHINE, Scope.OFFICE, _HOUSE),
+    *(Grant(kind, Capability.DECLARE_DOWNTIME, Scope.OFFICE, _HOUSE) for kind in ("steward", "director", "leader")),
+    *(Grant(kind, Capability.PERMIT_LATE_ENTRY, Scope.OFFICE, _HOUSE) for kind in ("leader", "director")),
 )
 
 

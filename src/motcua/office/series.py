@@ -52,14 +52,19 @@ def take(office: Office | UUID, name: str, on: date) -> int:
     Lock order: dossiers, then series (by name), then the journal. Raises RuntimeError outside a transaction and
     SeriesClosed after the end of a closed book.
     """
+    return take_block(office, name, on, 1).start
+
+
+def take_block(office: Office | UUID, name: str, on: date, count: int) -> range:
+    """Return the next `count` numbers of the series in one piece; otherwise as `take`."""
     if not connection.in_atomic_block:
         raise RuntimeError("take a number inside transaction.atomic")
     row = _locked(office.pk if isinstance(office, Office) else office, name, on)
     if row.closed_at is not None:
         raise SeriesClosed(name)
-    row.last += 1
+    row.last += count
     row.save(update_fields=["last"])
-    return row.last
+    return range(row.last - count + 1, row.last + 1)
 
 
 def _locked(office_id: UUID, name: str, on: date) -> Series:

@@ -80,6 +80,7 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("certify_volume", "year", "Quyển sổ chứng thực theo năm hay tháng", "NĐ 23/2015 Đ.13(3)"),
         Setting("certify_longer", "2", "Ngày làm việc kéo dài chứng thực bản sao", "NĐ 23/2015 Đ.21"),
+        Setting("downtime_entry", "1:working_day", "Hạn nhập phiếu viết tay sau sự cố", "Quy ước, cấu hình được"),
         Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
     )
 }

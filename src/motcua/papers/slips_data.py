@@ -232,6 +232,20 @@ class PasswordSlip(Head):
     issuer: str
 
 
+class BlankSlip(TypedDict):
+    """One number of a pad with its QR."""
+
+    code: str
+    qr_svg: str
+
+
+class DowntimeSlips(Head):
+    """`downtime_slip`: a pad of pre-numbered blank receipts, each number twice beside itself on A4."""
+
+    issued_words: str
+    slips: list[BlankSlip]
+
+
 class FeeRow(TypedDict):
     """One fee; amounts as texts of `kernel.money.vnd`."""
 
@@ -340,6 +354,7 @@ CONTRACTS: dict[str, type] = {
     "poster_a4": Poster,
     "result_page": ResultPage,
     "password_slip": PasswordSlip,
+    "downtime_slip": DowntimeSlips,
     "receipt_cash": CashReceipt,
     "hand_over": HandOver,
     "report_06a": Report06a,

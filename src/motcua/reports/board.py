@@ -95,6 +95,7 @@ TILES: dict[str, Figure] = {
     "hand_over": Figure(_OFFICE, "Có kết quả, chờ trả", _status(Status.PROCESSED)),
     "received_today": Figure(_TODAY, "Nộp hôm nay", _between("submitted_at")),
     "accepted_today": Figure(_TODAY, "Tiếp nhận hôm nay", _between("accepted_at")),
+    "entered_today": Figure(_TODAY, "Nhập sau từ phiếu giấy", _between("entered_at")),
     "resolved_today": Figure(_TODAY, "Giải quyết hôm nay", _between("processed_at")),
     "returned_today": Figure(_TODAY, "Trả kết quả hôm nay", _between("returned_at")),
     "open": Figure("Tất cả", "Hồ sơ đang mở", lambda n: _OPEN),

@@ -127,8 +127,10 @@ FORM_06A: dict[str, Cell] = {
     "12": lambda frame: frame.pending & frame.within_then,
     "13": lambda frame: frame.pending & frame.overdue_then,
     "stopped": lambda frame: frame.stopped,
+    "entered_later": lambda frame: frame.accepted_in & Q(entered_at__isnull=False),
 }
-"""The columns of II.06a by their official numbers; "stopped" is our own column, because withdrawn is not resolved."""
+"""The columns of II.06a by their official numbers, and two of our own: "stopped", because withdrawn is not resolved;
+"entered_later", those received in the period that were typed in afterwards (a thereof, in no sum)."""
 
 
 def dossiers_of(office_id: UUID, cell: str, period: Period, *, at: datetime, sector: str = "") -> QuerySet[Dossier]:

@@ -1,7 +1,8 @@
 """Biểu II.06a/VPCP/KSTT: tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị.
 
 Identities: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11+stopped (withdrawn and closed dossiers keep their own column,
-setting of domain brief 3.4). One query for the whole form.
+setting of domain brief 3.4). What was received on paper and typed in later has a column of its own, a thereof that is
+in no sum. One query for the whole form.
 """
 
 from collections.abc import Iterable
@@ -30,6 +31,7 @@ HEADERS = {
     "12": "Trong hạn",
     "13": "Quá hạn",
     "stopped": "Dừng, rút",
+    "entered_later": "Trong kỳ, nhập sau từ phiếu giấy",
 }
 
 

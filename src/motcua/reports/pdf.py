@@ -27,6 +27,8 @@ def form_06a(report: Report, office: Office, *, at: datetime) -> bytes:
             "notes": [
                 f"Số tồn chốt lúc {vn_moment(report.snapshot_at)}; dừng, rút trong kỳ: "
                 f"{number(report.total.figures['stopped'])} hồ sơ (3 = 7 + 11 + dừng, rút).",
+                "Trong số tiếp nhận trong kỳ, ghi nhận sau (phiếu giấy, nhập sau): "
+                f"{number(report.total.figures['entered_later'])} hồ sơ, tính theo giờ ghi trên phiếu.",
                 *(
                     f"{rate.name} = {rate.formula} = {number(rate.numerator)}/{number(rate.denominator)} = {rate.words}"
                     for rate in report.rates

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from motcua.doors.leader import board, figures, signing
+from motcua.doors.leader import board, figures, late_slips, signing
 from motcua.doors.navigation import Entry
 from motcua.doors.officer import letters
 from motcua.office.rights import Capability
@@ -15,6 +15,10 @@ urlpatterns = [
     path("bao-cao/ii-06a/o/", figures.cell, name="leader_06a_cell"),
     path("bao-cao/ii-06a.xlsx", figures.form_06a_xlsx, name="leader_06a_xlsx"),
     path("bao-cao/ii-06a.pdf", figures.form_06a_pdf, name="leader_06a_pdf"),
+    path("phieu-du-phong/", late_slips.listing, name="leader_late_slips"),
+    path("phieu-du-phong/cho-phep/", late_slips.permit, name="leader_permit_late"),
+    path("phieu-du-phong/su-co/", late_slips.declare, name="leader_downtime"),
+    path("phieu-du-phong/su-co/<uuid:downtime_id>/", late_slips.end, name="leader_downtime_end"),
     path("ky/", signing.queue, name="leader_queue"),
     path("ky/<uuid:dossier_id>/", signing.one, name="leader_sign"),
     path("ky/<uuid:dossier_id>/du-thao.pdf", signing.draft, name="leader_draft"),
@@ -29,5 +33,6 @@ NAVIGATION = [
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
     Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
     Entry(_("Sổ theo dõi"), "officer_books", (Capability.SEE_LOGBOOK,)),
+    Entry(_("Phiếu dự phòng"), "leader_late_slips", (Capability.PERMIT_LATE_ENTRY,)),
     Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
 ]

@@ -137,6 +137,11 @@ class CounterForm(forms.Form):
 @rule("staff", Capability.RECEIVE)
 def choose(request: StaffRequest) -> HttpResponse:
     """Choose among the procedures that this office takes in."""
+    return render(request, "officer/counter.html", offered(request))
+
+
+def offered(request: StaffRequest) -> dict[str, Any]:
+    """Return the procedures that this office takes in, those first that fit what was typed."""
     text = request.GET.get("q", "").strip()[:200]
     opened = openings.open_versions(request.acting.office, local_day(request.at))
     if text:
@@ -144,7 +149,7 @@ def choose(request: StaffRequest) -> HttpResponse:
             procedure.pk: place for place, procedure in enumerate(search.find(text, office=request.acting.office))
         }
         opened = sorted((v for v in opened if v.procedure_id in wanted), key=lambda v: wanted[v.procedure_id])
-    return render(request, "officer/counter.html", {"versions": opened, "q": text})
+    return {"versions": opened, "q": text}
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,10 +161,16 @@ def receive(request: StaffRequest, code: str) -> HttpResponseBase:
     status, bad_scans = 200, dict[UUID, str]()
     if request.method == "POST":
         status = 422
-        scans, bad_scans = _scans(request, version) if form.is_valid() else ({}, {})
+        scans, bad_scans = scans_of(request, version) if form.is_valid() else ({}, {})
         if form.is_valid() and not bad_scans:
             try:
-                done = _receive(request, version, form, scans)
+                done = receiving.receive(
+                    offices.by_id(request.acting.office),
+                    **told(request, version, form, scans),
+                    by=request.acting,
+                    at=request.at,
+                    key=f"counter:{form.cleaned_data['key']}",
+                )
             except Refused as refused:
                 request.refusal, status = refused, refused.status
             else:
@@ -167,7 +178,12 @@ def receive(request: StaffRequest, code: str) -> HttpResponseBase:
                     request, _("Đã tiếp nhận %(code)s. Bấm “In giấy hẹn” (phím i).") % {"code": done.dossier.code}
                 )
                 return redirect("officer_dossier", dossier_id=done.dossier.pk)
-    context = {
+    return render(request, "officer/receive.html", shown(request, version, form, bad_scans), status=status)
+
+
+def shown(request: StaffRequest, version: Version, form: CounterForm, bad_scans: dict[UUID, str]) -> dict[str, Any]:
+    """Return what the page of the form shows, also again after a refusal."""
+    return {
         "form": form,
         "version": version,
         "components": components.for_case(version),
@@ -176,10 +192,9 @@ def receive(request: StaffRequest, code: str) -> HttpResponseBase:
         "ticked": set(request.POST.getlist("paper")),
         "may_transfer": payments.may_transfer(offices.by_id(request.acting.office)),
     }
-    return render(request, "officer/receive.html", context, status=status)
 
 
-def _scans(request: StaffRequest, version: Version) -> tuple[dict[UUID, list[StoredFile]], dict[UUID, str]]:
+def scans_of(request: StaffRequest, version: Version) -> tuple[dict[UUID, list[StoredFile]], dict[UUID, str]]:
     """Return the scans that are good, kept, by component, and for each component with a bad one what is wrong."""
     office = offices.by_id(request.acting.office)
     kept: dict[UUID, list[StoredFile]] = {}
@@ -196,28 +211,25 @@ def _scans(request: StaffRequest, version: Version) -> tuple[dict[UUID, list[Sto
     return kept, bad
 
 
-def _receive(
+def told(
     request: StaffRequest, version: Version, form: CounterForm, scans: dict[UUID, list[StoredFile]]
-) -> receiving.Received:
+) -> dict[str, Any]:
+    """Return what the form says of the person, the papers and the fee, as the act of receiving takes it."""
     data = form.cleaned_data
     names = ("full_name", "number", "born_on", "phone", "email", "address")
     ticked = set(request.POST.getlist("paper"))
     chosen = data.get("case")
     proxy = {"full_name": data["proxy_name"], "phone": data["proxy_phone"]} if data["proxy_name"].strip() else None
-    return receiving.receive(
-        offices.by_id(request.acting.office),
-        version=version,
-        case=next((case for case in version.cases.all() if str(case.pk) == chosen), None),
-        applicant={name: data.get(name) or "" for name in names},
-        submitter=proxy,
-        summary=data["summary"],
-        files=scans,
-        on_paper={row.pk for row in version.components.all() if str(row.pk) in ticked},
-        pages=data.get("pages"),
-        copies=data.get("copies") or 1,
-        pay=data["pay"],
-        result_channel=data["result_channel"],
-        by=request.acting,
-        at=request.at,
-        key=f"counter:{data['key']}",
-    )
+    return {
+        "version": version,
+        "case": next((case for case in version.cases.all() if str(case.pk) == chosen), None),
+        "applicant": {name: data.get(name) or "" for name in names},
+        "submitter": proxy,
+        "summary": data["summary"],
+        "files": scans,
+        "on_paper": {row.pk for row in version.components.all() if str(row.pk) in ticked},
+        "pages": data.get("pages"),
+        "copies": data.get("copies") or 1,
+        "pay": data["pay"],
+        "result_channel": data["result_channel"],
+    }

@@ -18,6 +18,7 @@ from motcua.dossiers import (
     components,
     decisions,
     obligations,
+    pads,
     promises,
     reissues,
     results,
@@ -55,6 +56,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     made = slips.of_dossier(dossier)
     given = promises.all_of(dossier)
     walked = steps.of_dossier(dossier)
+    history = lines_of(dossier)
     context = {
         "dossier": dossier,
         "punctuality": _punctuality(dossier, request),
@@ -81,7 +83,9 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "vietqr": _vietqr(payment, dossier),
         "may_transfer_money": payments.may_transfer(dossier.office),
         "possible_waivers": waivers.possible(dossier) if charge and charge.state == "waiting" else [],
-        "history": lines_of(dossier),
+        "history": history,
+        "late": next((line for line in reversed(history) if line.recorded_at), None),
+        "paper": pads.find_of_dossier(dossier) if dossier.entered_at else None,
         "can": _can(request, dossier, step),
         "needs_pages": charges.needs_pages(dossier) and charge is None,
         "default_title": next((row["name"] for row in dossier.version.results if row.get("name")), ""),

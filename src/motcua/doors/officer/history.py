@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.officer.matter_words import MATTER_WORDS
 from motcua.dossiers.dossier import Dossier
-from motcua.journal import entries
+from motcua.journal import entries, recording
+from motcua.journal.chain import Entry
 from motcua.office import staff
 from motcua.office.matters import Matter
 
@@ -51,6 +52,7 @@ WORDS = {
     "certification.CopySigned": _("Ký số bản sao điện tử (hai chữ ký)"),
     "certification.LineStruck": _("Gạch bỏ một dòng trong sổ chứng thực"),
     "certification.LinesDropped": _("Không chứng thực nữa"),
+    "dossiers.SlipEntered": _("Nhập từ phiếu dự phòng viết tay"),
     "fees.Charged": _("Tính phí, lệ phí"),
     "fees.FeeWaived": _("Miễn, giảm phí"),
     "fees.ChargeCancelled": _("Hủy khoản thu"),
@@ -65,6 +67,12 @@ WORDS = {
     "feedback.Rated": _("Người dân đánh giá"),
     **MATTER_WORDS,
 }
+SOURCES = {
+    "downtime-slip": _("phiếu dự phòng"),
+    "offline-kit": _("bộ hồ sơ lưu động"),
+    "import": _("nhập từ hệ thống khác"),
+}
+MADE_UP = "demo-history"
 ROLES = {"citizen": _("Người dân"), "system": _("Hệ thống")}
 
 
@@ -76,7 +84,8 @@ class Line:
     words: object
     who: object
     seq: int
-    source: str
+    source: object
+    recorded_at: datetime | None  # when it was typed in, where that was well after it happened
 
 
 def lines_of(dossier: Dossier | Matter) -> list[Line]:
@@ -85,9 +94,20 @@ def lines_of(dossier: Dossier | Matter) -> list[Line]:
     people = {UUID(entry.by["person"]) for entry in found if entry.by["person"] and entry.by["role"] not in ROLES}
     names = staff.names(people) if people else {}
     return [
-        Line(entry.occurred_at, WORDS.get(entry.name, entry.name), _who(entry.by, names), entry.seq, entry.source)
+        Line(
+            entry.occurred_at,
+            WORDS.get(entry.name, entry.name),
+            _who(entry.by, names),
+            entry.seq,
+            SOURCES.get(entry.source, entry.source) if _is_late(entry) else "",
+            entry.recorded_at if _is_late(entry) else None,
+        )
         for entry in reversed(found)
     ]
+
+
+def _is_late(entry: Entry) -> bool:
+    return entry.source not in ("", MADE_UP) and entry.recorded_at - entry.occurred_at > recording.LATE_AFTER
 
 
 def _who(by: dict[str, object], names: dict[UUID, str]) -> object:

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.steward import catalogue, machine, office, staff
+from motcua.doors.steward import catalogue, machine, office, pads, staff
 from motcua.office.rights import Capability
 
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("co-quan/", office.details, name="steward_office"),
     path("lich/", office.calendar, name="steward_calendar"),
     path("quyen/", office.rights_table, name="steward_rights"),
+    path("phieu-du-phong/", pads.listing, name="steward_pads"),
+    path("phieu-du-phong/lap/", pads.issue, name="steward_issue_pad"),
+    path("phieu-du-phong/<uuid:pad_id>.pdf", pads.printed, name="steward_pad_pdf"),
+    path("phieu-du-phong/hong/", pads.spoil, name="steward_spoil"),
+    path("phieu-du-phong/su-co/", pads.declare, name="steward_downtime"),
+    path("phieu-du-phong/su-co/<uuid:downtime_id>/", pads.end, name="steward_downtime_end"),
     path("viec-may/", machine.jobs_page, name="steward_jobs"),
     path("viec-may/<uuid:job_id>/chay-lai/", machine.retry, name="steward_retry"),
 ]
@@ -38,5 +44,6 @@ NAVIGATION = [
     Entry(_("Cơ quan"), "steward_office", (Capability.KEEP_OFFICE,)),
     Entry(_("Lịch làm việc"), "steward_calendar", (Capability.KEEP_OFFICE,)),
     Entry(_("Bảng quyền"), "steward_rights", (Capability.KEEP_OFFICE,)),
+    Entry(_("Phiếu dự phòng"), "steward_pads", (Capability.KEEP_OFFICE,)),
     Entry(_("Việc của máy"), "steward_jobs", (Capability.KEEP_MACHINE,)),
 ]
