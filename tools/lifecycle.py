@@ -71,6 +71,12 @@ LINES: dict[str, list[Line]] = {
     "issue": [Line("M960 352H1102", 1031, 342, wide=18)],
     "refuse_on_merits": [Line("M960 382H1102", 1031, 400, wide=18, is_below=True)],
     "return": [Line("M1320 352H1402", 1362, 338, wide=12)],
+    "open_correction": [
+        Line("M1170 330C1170 270 1224 270 1224 322", 1180, 262, "end", 18),
+        Line("M1410 384H1328", 1366, 402, wide=14, is_below=True),
+    ],
+    "issue_correction": [Line("M1254 330C1254 270 1304 270 1304 322", 1290, 262, "start", 20)],
+    "deny_correction": [Line("M1215 402V452", 1230, 447, "start", 34)],
     "void": [Line("M1350 776H1402", 1376, 740, wide=30)],
 }
 # Moves from many statuses at once begin at a small list of their codes.
@@ -153,12 +159,16 @@ def picture() -> str:
         out += _arrows(move)
     for status in Status:
         out += _box(status.value, str(status.label))
-    out += _pseudo(750, 860, 210, str(Elsewhere.BACK.value)) + _pseudo(1410, 750, 210, str(Elsewhere.VOID.value))
+    out += (
+        _pseudo(1110, 462, 210, str(Elsewhere.BACK.value))
+        + _pseudo(750, 860, 210, str(Elsewhere.BACK.value))
+        + _pseudo(1410, 750, 210, str(Elsewhere.VOID.value))
+    )
     return "\n".join([*out, "</svg>", ""])
 
 
 def _pseudo(x: int, y: int, width: int, words: str) -> list[str]:
-    height = 36 if y > 800 else 52
+    height = 52 if x > 1400 else 36
     return [
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="10" fill="#fff" stroke="#4b4f58" '
         'stroke-dasharray="5 4"/>',

@@ -301,10 +301,10 @@ def test_a_withdrawal_after_the_decision_is_refused_in_words(house, dossier, pag
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_full_view_asks_the_same_for_one_slip_and_three(house, dossier, queries, count):
     for _ in range(count - 1):
-        slips.issue(dossier, "04", {}, at=AT)
+        slips.issue(dossier, "04", {}, by=house.system, at=AT)
     client = opened(dossier)
     client.get("/tra-cuu/chi-tiet/")
-    with queries(12):
+    with queries(13):
         client.get("/tra-cuu/chi-tiet/")
 
 

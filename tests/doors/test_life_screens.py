@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.doors.citizen_stage import photo
 from tests.doors.test_staff_doors import sign_in
 from tests.dossiers import situations
 
 from motcua.desk import void as voiding
-from motcua.dossiers import components, tracking, withdrawals
+from motcua.dossiers import components, corrections, losses, signing, slips, tracking, withdrawals
 from motcua.dossiers.status import Status
 from motcua.dossiers.tracking import Purpose
 from motcua.fees import charges, payments, refunds
@@ -114,3 +116,91 @@ def test_the_money_stands_beside_the_status_on_the_dossier(house: Any, version: 
     charges.charge(dossier, by=house.acting("reception"), at=AT)
     told = page(sign_in(house, "director").get(f"/can-bo/ho-so/{dossier.pk}/")).main
     assert "Chưa thanh toán" in told
+
+
+def pdf(house: Any, dossier: Any) -> SimpleUploadedFile:
+    made = slips.opened(slips.of_dossier(dossier)[0], by=house.acting("director"), at=AT)
+    return SimpleUploadedFile("quet.pdf", made.read(), content_type="application/pdf")
+
+
+def test_a_wrong_result_is_corrected_through_the_screens(house: Any, page: Any) -> None:
+    free = builders.open_for_filing(house, builders.procedure("1.000001", name="Thủ tục không thu phí", fee=0))
+    dossier = situations.returned(house, free)
+    address = f"/can-bo/ho-so/{dossier.pk}/"
+    specialist, leader = sign_in(house, "specialist"), sign_in(house, "leader")
+    told = {"correction_reason": "", "correction_title": "Giấy xác nhận", "correction_body": "Năm sinh đúng"}
+    refused = page(specialist.post(f"{address}dinh-chinh/", told))
+    assert refused.status == 422 and "Năm sinh đúng" in refused.html
+    assert specialist.post(f"{address}dinh-chinh/", told | {"correction_reason": "Sai năm sinh"}).status_code == 302
+    shown = page(leader.get(address))
+    assert "Sai năm sinh" in shown.main and "Duyệt, ký kết quả thay thế" in shown.main
+    assert dossier.code in page(leader.get("/lanh-dao/ky/")).main
+    assert "xin lỗi" in page(owner_of(dossier).get("/tra-cuu/chi-tiet/")).main
+    assert leader.get(f"{address}dinh-chinh/du-thao.pdf").content.startswith(b"%PDF")
+    assert leader.post(f"{address}dinh-chinh/duyet/").status_code == 302
+    done = leader.post(f"{address}dinh-chinh/ban-giay/", {"correction_scan": pdf(house, dossier)}, follow=True)
+    assert "đã thay thế" in page(done).main
+    replaced = page(leader.get(address)).select("//a[contains(@href, '/dinh-chinh/')]")[0].get("href")
+    assert leader.get(replaced).status_code == 200
+
+
+def test_who_verifies_a_replaced_result_is_told_so(house: Any, page: Any) -> None:
+    free = builders.open_for_filing(house, builders.procedure("1.000001", name="Thủ tục không thu phí", fee=0))
+    dossier = situations.approved(house, free)
+    old = signing.sign(dossier.pk, house.office.pk, at=situations.at("04/11 09:00"))
+    situations.correct(house, dossier, situations.at("05/11 09:00"))
+    corrections.approve(dossier.pk, by=house.acting("leader"), at=situations.at("05/11 10:00"))
+    new = signing.sign_correction(dossier.pk, house.office.pk, at=situations.at("05/11 10:01"))
+    assert old is not None and new is not None and old.signature and new.signature
+    told = page(Client().get(f"/kiem-tra/{old.signature.code}/"))
+    assert "đã được thay thế" in told.main and f"/kiem-tra/{new.signature.code}/" in told.links
+    assert "đã được thay thế" not in page(Client().get(f"/kiem-tra/{new.signature.code}/")).main
+
+
+def test_a_lost_paper_is_written_down_listed_and_made_good(house: Any, version: Any, page: Any) -> None:
+    dossier = situations.registered(house, version)
+    reception, director = sign_in(house, "reception"), sign_in(house, "director")
+    address = f"/can-bo/ho-so/{dossier.pk}/mat-giay-to/"
+    refused = page(reception.post(address, {"lost_what": "Sổ hộ khẩu cũ", "lost_post": ""}))
+    assert refused.status == 422 and "Sổ hộ khẩu cũ" in refused.html
+    sent = {"lost_what": "Sổ hộ khẩu cũ", "lost_post": str(house.posts["reception"].pk), "lost_component": ""}
+    assert reception.post(address, sent).status_code == 302
+    listed = page(director.get("/can-bo/mat-giay-to/"))
+    assert dossier.code in listed.main and "Sổ hộ khẩu cũ" in listed.main
+    loss = losses.open_ones(house.office.pk)[0]
+    told = {"apology": "Giám đốc gặp xin lỗi", "remedy": "", "cost": "0"}
+    again = page(director.post(f"/can-bo/mat-giay-to/{loss.pk}/", told))
+    assert again.status == 422 and "Giám đốc gặp xin lỗi" in again.html
+    done = director.post(f"/can-bo/mat-giay-to/{loss.pk}/", told | {"remedy": "Sao y bản lưu"}, follow=True)
+    assert "Không có vụ mất giấy tờ nào" in page(done).main
+    assert "Sao y bản lưu" in page(owner_of(dossier).get("/tra-cuu/chi-tiet/")).main
+    assert reception.get("/can-bo/mat-giay-to/").status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_losses_asks_as_many_statements_for_one_as_for_three(
+    house: Any, version: Any, page: Any, django_assert_num_queries: Any, rows: int
+) -> None:
+    dossier, client = situations.registered(house, version), sign_in(house, "director")
+    for _n in range(rows):
+        losses.report(
+            dossier.pk, what="Giấy", responsible=house.posts["leader"].pk, by=house.acting("reception"), at=AT
+        )
+    client.get("/can-bo/mat-giay-to/")
+    with django_assert_num_queries(4):
+        page(client.get("/can-bo/mat-giay-to/"))
+
+
+def test_a_scan_is_added_at_the_screen_and_a_result_goes_by_post(house: Any, page: Any) -> None:
+    free = builders.open_for_filing(house, builders.procedure("1.000001", name="Thủ tục không thu phí", fee=0))
+    dossier, client = situations.registered(house, free), sign_in(house, "reception")
+    row = components.of_dossier(dossier)[0]
+    address = f"/can-bo/ho-so/{dossier.pk}/"
+    assert page(client.post(f"{address}ban-quet/", {"component": str(row.pk)})).status == 422
+    assert client.post(f"{address}ban-quet/", {"component": str(row.pk), "scan": photo()}).status_code == 302
+    assert "giay-to.jpg" in page(client.get(address)).main
+    ready = situations.processed(house, free)
+    posted = client.post(f"/can-bo/ho-so/{ready.pk}/giao-buu-chinh/", {"tracking_number": "EV999000123VN"}, follow=True)
+    assert "Bưu chính đang phát · mã vận đơn EV999000123VN" in page(posted).main
+    assert "Chưa kết nối" in page(client.get(address)).main
+    assert "EV999000123VN" in page(owner_of(ready).get("/tra-cuu/chi-tiet/")).main

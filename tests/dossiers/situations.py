@@ -10,6 +10,7 @@ from tests.dossiers.moments import at
 from motcua.dossiers import (
     apologies,
     components,
+    corrections,
     intake,
     obligations,
     results,
@@ -110,6 +111,32 @@ def returned(house: House, version: Version) -> Dossier:
     dossier = processed(house, version)
     lives.hand_over(house, dossier, at=at("05/11 08:00"))
     return dossier
+
+
+def wrong(house: House, version: Version) -> Dossier:
+    """A returned result that is being corrected."""
+    dossier = returned(house, version)
+    correct(house, dossier, at("05/11 09:00"))
+    return dossier
+
+
+def righted(house: House, version: Version) -> Dossier:
+    """A correction that the leader has approved and nobody has issued yet."""
+    dossier = wrong(house, version)
+    corrections.approve(dossier.pk, by=house.acting("leader"), at=at("05/11 09:30"))
+    return dossier
+
+
+def correct(house: House, dossier: Dossier, moment: datetime, by: Acting | None = None) -> Any:
+    by = by or house.acting("specialist")
+    return corrections.open_one(
+        dossier.pk, reason="Sai năm sinh", title="Giấy xác nhận", body="Năm sinh đúng là 1995", by=by, at=moment
+    )
+
+
+def corrected_on_paper(house: House, dossier: Dossier, moment: datetime, by: Acting) -> Any:
+    scan = storage.keep(house.office, lives.PAGE, "kq2.pdf", at=moment, media_type="application/pdf")
+    return corrections.issue(dossier.pk, file=scan, signature=None, by=by, at=moment)
 
 
 IN_STATUS: dict[Status, Callable[[House, Version], Dossier]] = {
@@ -283,6 +310,30 @@ ACTS: list[Act] = [
         lambda h, d, t, by: results.return_to_applicant(d.pk, way="counter", by=by, at=t),
         "ResultReturned",
         {"reception"},
+    ),
+    _act(
+        "open_correction",
+        returned,
+        "specialist",
+        lambda h, d, t, by: correct(h, d, t, by),
+        "CorrectionOpened",
+        {"specialist", "director"},
+    ),
+    _act(
+        "issue_correction",
+        righted,
+        "leader",
+        lambda h, d, t, by: corrected_on_paper(h, d, t, by),
+        "CorrectionIssued",
+        {"leader"},
+    ),
+    _act(
+        "deny_correction",
+        wrong,
+        "leader",
+        lambda h, d, t, by: corrections.deny(d.pk, reason="Kết quả đúng", by=by, at=t),
+        "CorrectionDenied",
+        {"leader"},
     ),
 ]
 BY_MOVE = {act.move: act for act in ACTS}

@@ -17,7 +17,10 @@ from motcua.office.posts import PostKind
 from motcua.office.rights import GRANTS, NotAllowed, Scope
 from motcua.site.demo import builders, lives
 
-BY_POST = {"ask_payment"}  # acts whose right reaches only dossiers in the post's hands: elsewhere there is no dossier
+BY_POST = {
+    "ask_payment",
+    "open_correction",
+}  # acts whose right reaches only dossiers in the post's hands: elsewhere there is no dossier
 
 
 def seen(dossier):
@@ -59,7 +62,8 @@ def test_an_act_is_allowed_moves_the_dossier_and_is_journalled_once(house, versi
     assert written[0].by["person"] == str(house.staff[act.role].pk)
     target = MOVES[act.move].target
     after = lives.fresh(dossier.pk)
-    assert after.status == (Status.IN_PROCESS if target is Elsewhere.BACK else target)
+    before_it = {"deny_withdrawal": Status.IN_PROCESS, "deny_correction": Status.RETURNED}
+    assert after.status == (before_it[act.move] if target is Elsewhere.BACK else target)
     assert (after.next_moment_at is None) == (after.status in FINAL)
     assert after.next_moment_at is None or after.next_moment_at > at(ACTED_AT)
     assert list(invariants.check(house.office.pk)) == []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import drafts, moments, signing, slip_signing
+from motcua.dossiers import drafts, losses, moments, signing, slip_signing
 from motcua.feedback import complaint_steps
 from motcua.journal import jobs
 from motcua.journal.jobs import Job
@@ -26,6 +26,17 @@ def sign_result(job: Job, at: datetime) -> None:
     """Sign and issue the result of the approved dossier that the entry tells of; done already is done."""
     if job.entry is not None:
         signing.sign(job.entry.subject_id, job.entry.office_id, at=at)
+
+
+def sign_correction(job: Job, at: datetime) -> None:
+    """Sign and issue the approved correction that the entry tells of; done already is done."""
+    if job.entry is not None:
+        signing.sign_correction(job.entry.subject_id, job.entry.office_id, at=at)
+
+
+def watch_losses(_job: Job, at: datetime) -> None:
+    """Remember every lost paper whose moment has come and that nobody has made good."""
+    losses.watch(at)
 
 
 def sign_slips(job: Job, at: datetime) -> None:

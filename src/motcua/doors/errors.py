@@ -27,6 +27,8 @@ CAPABILITY_WORDS = {
     Capability.SIGN: gettext_lazy("duyệt, ký kết quả"),
     Capability.HAND_OVER: gettext_lazy("trả kết quả"),
     Capability.EXTEND: gettext_lazy("xin lỗi và gia hạn"),
+    Capability.CORRECT: gettext_lazy("đề nghị đính chính kết quả"),
+    Capability.SETTLE_LOSS: gettext_lazy("ghi cách khắc phục việc mất giấy tờ"),
     Capability.VOID_OWN: gettext_lazy("hủy hồ sơ nhập nhầm của mình"),
     Capability.VOID_ANY: gettext_lazy("hủy hồ sơ nhập nhầm"),
     Capability.SEE_LOGBOOK: gettext_lazy("xem, in sổ theo dõi hồ sơ"),

@@ -51,7 +51,7 @@ def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
     if scope is Scope.POST:
         # A step under way stays its post's while the applicant holds the dossier; a finished one may still be read.
         walked = Step.objects.filter(office_id=by.office, post_id=by.post or NOBODY, started_at__isnull=False)
-        if to is not Capability.SEE_DOSSIER:
+        if to not in (Capability.SEE_DOSSIER, Capability.CORRECT):
             walked = walked.filter(done_at=None)
         tasks = Task.objects.filter(office_id=by.office, post_id=by.post or NOBODY)
         return mine.filter(Q(pk__in=tasks.values("dossier_id")) | Q(pk__in=walked.values("dossier_id")))

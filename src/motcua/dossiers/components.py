@@ -89,6 +89,11 @@ def of_dossier(dossier: Dossier) -> list[DossierComponent]:
     )
 
 
+def find(dossier: Dossier, component_id: UUID) -> DossierComponent | None:
+    """Return one component of the dossier, None when it is none of its own."""
+    return DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier, pk=component_id).first()
+
+
 def find_file(dossier: Dossier, file_id: UUID) -> ComponentFile | None:
     """Return one file of this dossier's components, None when it has no such file."""
     return (

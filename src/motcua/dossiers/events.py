@@ -318,3 +318,76 @@ class SlipEntered(Event):
     pad_number_id: str
     number: int
     written_at: str
+
+
+@dataclass(frozen=True)
+class ResultPosted(Event):
+    """The result was given to the post; it is not returned before the post has delivered it."""
+
+    result_id: str
+
+
+@dataclass(frozen=True)
+class CorrectionOpened(Event):
+    """An issued result was found wrong by the agency; the right one is being prepared, and nothing is handed over."""
+
+    correction_id: str
+    result_id: str
+    status: int = 9
+
+
+@dataclass(frozen=True)
+class CorrectionApproved(Event):
+    """The leader approved the correction; the right result is to be signed."""
+
+    correction_id: str
+
+
+@dataclass(frozen=True)
+class CorrectionDenied(Event):
+    """The leader found the result right after all; the dossier is where it was."""
+
+    correction_id: str
+    status: int
+
+
+@dataclass(frozen=True)
+class CorrectionIssued(Event):
+    """The right result took the place of the wrong one, which stays, marked as replaced."""
+
+    correction_id: str
+    result_id: str
+    replaced_id: str
+    is_electronic: bool
+    status: int = 9
+
+
+@dataclass(frozen=True)
+class ScanAdded(Event):
+    """The scan of a paper was laid to its component after the intake."""
+
+    component_id: str
+    count: int
+
+
+@dataclass(frozen=True)
+class LossReported(Event):
+    """A paper or the whole dossier was lost in the hands of a post."""
+
+    loss_id: str
+    post_id: str
+
+
+@dataclass(frozen=True)
+class LossOverdue(Event):
+    """A loss passed its moment and nobody has made it good."""
+
+    loss_id: str
+
+
+@dataclass(frozen=True)
+class LossSettled(Event):
+    """The agency apologised for a loss and made it good at its own cost, in đồng."""
+
+    loss_id: str
+    cost: int

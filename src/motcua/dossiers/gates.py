@@ -10,8 +10,11 @@ from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 
-FEE_UNPAID = "fee_unpaid"
-WORDS = {FEE_UNPAID: "phí, lệ phí của hồ sơ chưa được thanh toán"}
+FEE_UNPAID, CORRECTION = "fee_unpaid", "correction"
+WORDS = {
+    FEE_UNPAID: "phí, lệ phí của hồ sơ chưa được thanh toán",
+    CORRECTION: "kết quả có sai sót và đang được đính chính",
+}
 
 
 class GateClosed(Refused):
@@ -54,6 +57,15 @@ def lift(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
         gate.lifted_at = at
         gate.save(update_fields=["lifted_at"])
     return gates
+
+
+def lift_one(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
+    """Return the open gate of this name, lifted now, as a list of one; an empty list when there was none."""
+    found = list(Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None))
+    for gate in found:
+        gate.lifted_at = at
+        gate.save(update_fields=["lifted_at"])
+    return found
 
 
 def check(dossier: Dossier) -> None:

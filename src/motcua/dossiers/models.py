@@ -2,6 +2,7 @@
 
 from motcua.dossiers.apologies import Apology
 from motcua.dossiers.components import ComponentFile, DossierComponent
+from motcua.dossiers.corrections import Correction
 from motcua.dossiers.decisions import Decision
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.drafts import Draft, DraftFile
@@ -9,6 +10,7 @@ from motcua.dossiers.gates import Gate
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
+from motcua.dossiers.losses import Loss
 from motcua.dossiers.obligations import Obligation
 from motcua.dossiers.pads import Pad, PadNumber
 from motcua.dossiers.promises import Promise
@@ -27,6 +29,7 @@ __all__ = [
     "Apology",
     "BookClosing",
     "ComponentFile",
+    "Correction",
     "Decision",
     "Dossier",
     "DossierComponent",
@@ -36,6 +39,7 @@ __all__ = [
     "Gate",
     "Hold",
     "LatePermit",
+    "Loss",
     "Obligation",
     "Pad",
     "PadNumber",

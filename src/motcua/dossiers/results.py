@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 
 from motcua.dossiers import access, decisions, gates, slip_contents, slips, status, steps, watch, worklist
 from motcua.dossiers.decisions import Decision
@@ -73,11 +74,11 @@ class OriginalWaits(Refused):
 
 
 class Result(models.Model):
-    """The result of a dossier: one file, electronic or scanned, and how it was returned."""
+    """The result of a dossier: one file, electronic or scanned, and how it was returned; one is live at a time."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     # None: a paper signed at the counter of which the law asks no copy to be kept (chứng thực bản sao)
@@ -89,6 +90,17 @@ class Result(models.Model):
     way = models.CharField(max_length=10, choices=Way.choices, blank=True)
     returned_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
     received_by = models.CharField(max_length=150, blank=True)  # who signed for it, when not the applicant
+    posted_at = models.DateTimeField(null=True)  # given to the post, on its way
+    tracking_number = models.CharField(max_length=40, blank=True)
+    replaced_at = models.DateTimeField(null=True)  # found wrong by the agency: a correction took its place
+
+    class Meta:
+        ordering = ["issued_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "dossier"], condition=Q(replaced_at=None), name="one_live_result_per_dossier"
+            )
+        ]
 
 
 @transaction.atomic
@@ -145,15 +157,20 @@ def _punctuality(dossier: Dossier, at: datetime) -> str:
 
 
 def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> list[steps.Step]:
-    calendar = calendar_of(dossier.office_id)
-    wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", dossier.rules_on))
-    due_at = clock.promise(wait, at, calendar).due_at or at
     rows = steps.skip_to_last(dossier, after=step.position if step else 0, by=None, at=at)
-    post = posts.default_of(dossier.office_id, "reception") or (step.post if step else None)
+    await_owner(dossier, at=at, otherwise=step.post_id if step else None)
+    return rows
+
+
+def await_owner(dossier: Dossier, *, at: datetime, otherwise: UUID | None = None) -> None:
+    """Put the hand-over on the list of the reception post (of the `otherwise` post when there is none); unsaved."""
+    wait = clock.Limit.parse(settings_dated.value(dossier.office_id, "handover_wait", dossier.rules_on))
+    due_at = clock.promise(wait, at, calendar_of(dossier.office_id)).due_at or at
+    reception = posts.default_of(dossier.office_id, "reception")
+    post = reception.pk if reception is not None else otherwise or dossier.holder_post_id
     if post is None:
         raise NoResult
-    watch.hand_to(dossier, post.pk, TaskKind.HAND_OVER, due_at=due_at, at=at)
-    return rows
+    watch.hand_to(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
 
 
 @transaction.atomic
@@ -165,7 +182,7 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER, citizen_may=True)
     status.check("return", dossier.status)
     gates.check(dossier)
-    result = Result.objects.filter(office_id=dossier.office_id, dossier=dossier).first()
+    result = Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None).first()
     if result is None:
         raise NoResult
     if by.role == CITIZEN and (way != Way.DOWNLOAD or not result.is_electronic):
@@ -186,9 +203,9 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
 
 
 def find(dossier: Dossier) -> Result | None:
-    """Return the dossier's result with file and signature, None before issue."""
+    """Return the dossier's live result with file and signature, None before issue."""
     return (
-        Result.objects.filter(office_id=dossier.office_id, dossier=dossier)
+        Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None)
         .select_related("file", "signature", "decision", "returned_by")
         .first()
     )

@@ -109,6 +109,12 @@ _ROWS: tuple[tuple[str, set[Status], str, str, str, Status | Elsewhere, str, tup
      (C.SIGN, SYSTEM), "đã phê duyệt; hai người khác nhau"),
     ("return", {S.PROCESSED}, "Trả kết quả", "results.return_to_applicant", "ResultReturned", S.RETURNED, "07",
      (C.HAND_OVER, CITIZEN), "đã nộp phí; không đang đính chính"),
+    ("open_correction", {S.PROCESSED, S.RETURNED}, "Kết quả sai: mở đính chính", "corrections.open_one",
+     "CorrectionOpened", S.PROCESSED, "", (C.CORRECT,), "có lý do và dự thảo đúng; không thu phí; tạm ngừng trả"),
+    ("issue_correction", {S.PROCESSED}, "Ban hành kết quả thay thế", "corrections.issue", "CorrectionIssued",
+     S.PROCESSED, "", (C.SIGN, SYSTEM), "lãnh đạo đã duyệt, khác người lập; kết quả cũ giữ lại, ghi đã thay thế"),
+    ("deny_correction", {S.PROCESSED}, "Kết quả đúng, bỏ đính chính", "corrections.deny", "CorrectionDenied",
+     Elsewhere.BACK, "", (C.SIGN,), "có lý do; chưa duyệt"),
     ("void", set(S) - {S.PROCESSED, S.RETURNED}, "Hủy do tiếp nhận nhầm", "voids.void", "Voided", Elsewhere.VOID, "",
      (C.VOID_OWN, C.VOID_ANY), "người nhập: trong ngày; sau đó: lãnh đạo, Giám đốc; chưa có quyết định"),
 )

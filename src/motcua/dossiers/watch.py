@@ -27,6 +27,8 @@ REASONS = {
     "sign": "Chờ lãnh đạo xem và ký",
     "issue": "Đã duyệt, đang ký số và phát hành kết quả",
     "hand_over": "Đã có kết quả, mời ông/bà đến nhận hoặc tải về",
+    "posted": "Kết quả đã gửi qua bưu chính, mời ông/bà nhận tại nhà",
+    "correction": "Kết quả có sai sót, Trung tâm xin lỗi và đang đính chính, không thu phí",
     "review_supplement": "Đã nhận giấy tờ bổ sung, chờ cán bộ xem",
     "withdrawal": "Chờ Trung tâm trả lời yêu cầu rút hồ sơ",
     "obligation": "Chờ thực hiện nghĩa vụ tài chính",
@@ -107,4 +109,6 @@ def earliest(office_id: UUID) -> datetime | None:
 
 SIGNING_WITHIN = timedelta(hours=1)
 # What waits for the office, and not for the applicant: when its moment passes the director is told.
-NOTICE_KINDS = frozenset(kind.value for kind in TaskKind if kind not in (TaskKind.HAND_OVER, TaskKind.OBLIGATION))
+NOTICE_KINDS = frozenset(
+    {"posted", *(kind.value for kind in TaskKind if kind not in (TaskKind.HAND_OVER, TaskKind.OBLIGATION))}
+)

@@ -28,6 +28,7 @@ class TaskKind(models.TextChoices):
     HAND_OVER = "hand_over", "Trả kết quả"
     REVIEW_SUPPLEMENT = "review_supplement", "Xem phần bổ sung"
     WITHDRAWAL = "withdrawal", "Trả lời yêu cầu rút"
+    CORRECTION = "correction", "Xem, ký đính chính kết quả"
     OBLIGATION = "obligation", "Xác nhận nghĩa vụ tài chính"
 
 

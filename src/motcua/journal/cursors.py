@@ -29,6 +29,11 @@ class Cursor(models.Model):
         constraints = [models.UniqueConstraint(fields=["office_id", "reader"], name="journal_cursor_reader")]
 
 
+def is_reading(office: UUID, reader: str) -> bool:
+    """Tell whether this reader reads the office's chain."""
+    return Cursor.objects.filter(office_id=office, reader=reader).exists()
+
+
 def behind(readers: Collection[str]) -> list[UUID]:
     """Return the offices whose newest entry not every one of the readers has seen."""
     if not readers:

@@ -139,6 +139,12 @@ def waiting(office: UUID | None = None, limit: int = 100) -> list[Job]:
     return _listed([State.WAITING, State.RUNNING], office, limit)
 
 
+def states_of(name: str, *, office: UUID, subject: UUID) -> set[str]:
+    """Return the states in which the reader's jobs for entries about this subject stand; jobs long done are swept."""
+    rows = Job.objects.filter(name=name, office_id=office, entry__office_id=office, entry__subject_id=subject)
+    return set(rows.order_by().values_list("state", flat=True).distinct())
+
+
 def counts(office: UUID | None = None) -> dict[str, int]:
     """Return how many jobs stand in each state."""
     found = dict(_of(office).order_by().values_list("state").annotate(n=models.Count("pk")))

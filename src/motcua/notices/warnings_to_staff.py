@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.losses import Loss
 from motcua.dossiers.watch import NOTICE_KINDS, REASONS
 from motcua.dossiers.worklist import Task
 from motcua.journal.jobs import Job
@@ -102,6 +103,46 @@ def warn_of_term(job: Job, at: datetime) -> None:
                     basis=term.legal_ref,
                 ),
                 key=f"term:{term.pk}:{token_hash(to)[:16]}",
+                made_at=at,
+            )
+            for to in _directors(entry.office_id, at)
+        ]
+    )
+
+
+LOSS = (
+    "Hồ sơ {code}: có giấy tờ bị mất chưa được khắc phục, hạn {due}.\n"
+    "Vị trí giữ khi mất: {post}.\n\n"
+    "Cơ quan phải tìm người chịu trách nhiệm, xin lỗi người dân và làm lại bằng chi phí của mình. "
+    "Mở danh sách “Mất giấy tờ” để ghi cách khắc phục."
+)
+
+
+def warn_of_loss(job: Job, at: datetime) -> None:
+    """Write to the office's directors that a paper was lost, and again when it is not made good in time (a reader)."""
+    entry = job.entry
+    if entry is None or entry.source:
+        return
+    loss = (
+        Loss.objects.filter(office_id=entry.office_id, pk=entry.event["loss_id"], settled_at=None)
+        .select_related("dossier", "responsible")
+        .first()
+    )
+    if loss is None or loss.dossier.source:
+        return
+    body = LOSS.format(code=loss.dossier.code, due=vn_moment(loss.due_at), post=loss.responsible.name)
+    put_out(
+        [
+            Message(
+                office_id=loss.office_id,
+                dossier=loss.dossier,
+                event=entry.name,
+                is_for_staff=True,
+                channel=Channel.EMAIL,
+                to=to,
+                subject=f"Mất giấy tờ của hồ sơ {loss.dossier.code}",
+                body=body,
+                key=f"loss:{loss.pk}:{entry.name[-8:]}:{token_hash(to)[:16]}",
                 made_at=at,
             )
             for to in _directors(entry.office_id, at)

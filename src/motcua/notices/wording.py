@@ -155,6 +155,44 @@ WORDING: dict[str, Wording | None] = {
         "nhận tại Trung tâm.",
         only_if=("what", frozenset({"due", "apology", "check", "supplement"})),
     ),
+    "dossiers.ResultPosted": Wording(
+        subject="Kết quả hồ sơ {code} đã gửi qua bưu chính",
+        sms="Kết quả hồ sơ {code} đã gửi bưu chính. Mã vận đơn tại {link}",
+        email="Kết quả hồ sơ {code} đã giao cho bưu chính. Mã vận đơn để theo dõi ghi ở trang theo dõi hồ sơ.",
+    ),
+    "dossiers.CorrectionOpened": Wording(
+        subject="Xin lỗi: kết quả hồ sơ {code} đang được đính chính",
+        sms="Xin lỗi ông/bà, kết quả hồ sơ {code} sai sót, đang sửa. Xem {link}",
+        email="Trung tâm xin lỗi: kết quả hồ sơ {code} có sai sót của cơ quan và đang được đính chính, ông/bà không "
+        "phải trả phí. Xin chưa dùng kết quả cũ (nếu đã nhận); có kết quả mới Trung tâm báo ngay.",
+    ),
+    "dossiers.CorrectionApproved": None,
+    "dossiers.CorrectionDenied": Wording(
+        subject="Kết quả hồ sơ {code} đã được xem lại và đúng",
+        sms="Kết quả hồ sơ {code} đã xem lại, đúng và vẫn dùng được. Xem {link}",
+        email="Kết quả hồ sơ {code} đã được xem lại và là đúng; ông/bà vẫn dùng kết quả đó. "
+        "Lý do ghi ở trang theo dõi.",
+    ),
+    "dossiers.CorrectionIssued": Wording(
+        subject="Hồ sơ {code} đã có kết quả đính chính",
+        sms="Hồ sơ {code} đã có kết quả đính chính, mời nhận. Xem {link}",
+        email="Hồ sơ {code} đã có kết quả mới thay kết quả cũ, không thu phí. Mời ông/bà tải về tại trang theo dõi "
+        "hoặc đến Trung tâm nhận; nếu đã nhận bản cũ, xin mang theo để đổi. Trung tâm xin lỗi ông/bà.",
+    ),
+    "dossiers.ScanAdded": None,
+    "dossiers.LossReported": Wording(
+        subject="Xin lỗi: giấy tờ của hồ sơ {code} bị thất lạc",
+        sms="Xin lỗi, giấy tờ hồ sơ {code} thất lạc, đang khắc phục. Gọi {phone}",
+        email="Trung tâm xin lỗi: có giấy tờ của hồ sơ {code} bị thất lạc tại cơ quan. Trung tâm đang tìm và sẽ làm "
+        "lại bằng chi phí của cơ quan; ông/bà không phải trả gì. Mọi thắc mắc xin gọi {phone}.",
+    ),
+    "dossiers.LossOverdue": None,
+    "dossiers.LossSettled": Wording(
+        subject="Đã khắc phục việc thất lạc giấy tờ của hồ sơ {code}",
+        sms="Đã khắc phục việc thất lạc giấy tờ hồ sơ {code}. Xem {link}",
+        email="Việc thất lạc giấy tờ của hồ sơ {code} đã được khắc phục bằng chi phí của cơ quan. Cách khắc phục ghi ở "
+        "trang theo dõi. Trung tâm xin lỗi ông/bà.",
+    ),
     "dossiers.SlipOpened": None,
     "dossiers.SlipSigned": None,
     "dossiers.LogbookClosed": None,

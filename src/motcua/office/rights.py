@@ -25,6 +25,8 @@ class Capability(StrEnum):
     SIGN = "sign"  # approve, sign, send back
     HAND_OVER = "hand_over"  # return the result
     EXTEND = "extend"  # the one apology (Mẫu 04)
+    CORRECT = "correct"  # say what is wrong with an issued result and draft the right one
+    SETTLE_LOSS = "settle_loss"  # say what was done about a lost paper
     VOID_OWN = "void_own"
     VOID_ANY = "void_any"
     SEE_LOGBOOK = "see_logbook"  # Mẫu 07 whole, on screen and in print
@@ -102,6 +104,7 @@ GRANTS: tuple[Grant, ...] = (
     Grant("specialist", Capability.SEE_LIST, Scope.OFFICE, _ONE_DOOR),
     Grant("specialist", Capability.SEE_DOSSIER, Scope.POST, _ONE_DOOR),
     Grant("specialist", Capability.PROCESS, Scope.POST, _ONE_DOOR),
+    Grant("specialist", Capability.CORRECT, Scope.POST, _ONE_DOOR),
     *(
         Grant("leader", capability, Scope.OFFICE, _SIGNER)
         for capability in (
@@ -109,6 +112,7 @@ GRANTS: tuple[Grant, ...] = (
             Capability.SEE_DOSSIER,
             Capability.SIGN,
             Capability.EXTEND,
+            Capability.SETTLE_LOSS,
             Capability.VOID_ANY,
             Capability.SEE_FIGURES,
             Capability.SEE_LOGBOOK,
@@ -123,6 +127,8 @@ GRANTS: tuple[Grant, ...] = (
             Capability.SEE_DOSSIER,
             Capability.CHECK,
             Capability.EXTEND,
+            Capability.CORRECT,
+            Capability.SETTLE_LOSS,
             Capability.VOID_ANY,
             Capability.SEE_FIGURES,
             Capability.SEE_LOGBOOK,

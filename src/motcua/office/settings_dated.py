@@ -38,6 +38,9 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
         Setting("withdrawal_answer", "1:working_day", "Hạn trả lời yêu cầu rút hồ sơ", "Quy ước, cấu hình được"),
+        Setting("correction_limit", "3:working_day", "Hạn quyết định đính chính kết quả", "Quy ước, cấu hình được"),
+        Setting("loss_limit", "5:working_day", "Hạn xử lý giấy tờ bị mất", "Quy ước, cấu hình được"),
+        Setting("post_wait", "10:working_day", "Hạn bưu chính báo đã phát", "Quy ước, cấu hình được"),
         # Per cent. The law leaves refunds to each fee's own rules, which are not at hand: the office dates its own.
         Setting("refund_void", "100", "Tiếp nhận nhầm", "BLDS 2015 Đ.579 (cấu hình được)"),
         Setting("refund_not_accepted", "100", "Không tiếp nhận hồ sơ", "Luật 97/2015/QH13 Đ.3 (cấu hình được)"),

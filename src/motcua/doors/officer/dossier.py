@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import may_open, rule
+from motcua.doors.officer import turns
 from motcua.doors.officer.history import lines_of
 from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import when
@@ -54,7 +55,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     charge = charges.find_last(dossier)
     payment = payments.find_live(charge) if charge else None
     made = slips.of_dossier(dossier)
-    given = promises.all_of(dossier)
+    given, result = promises.all_of(dossier), results.find(dossier)
     walked = steps.of_dossier(dossier)
     history = lines_of(dossier)
     context = {
@@ -72,7 +73,8 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "decisions": decisions.of_dossier(dossier),
         "apology": apologies.find(dossier),
         "obligation": obligations.find_open(dossier),
-        "result": results.find(dossier),
+        "result": result,
+        **turns.shown(dossier, result, request),
         "slips": made,
         "appointment": next((row for row in reversed(made) if row.form == "01"), None),
         "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
@@ -86,7 +88,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "history": history,
         "late": next((line for line in reversed(history) if line.recorded_at), None),
         "paper": pads.find_of_dossier(dossier) if dossier.entered_at else None,
-        "can": _can(request, dossier, step),
+        "can": _can(request, dossier, step) | turns.can(request, dossier),
         "needs_pages": charges.needs_pages(dossier) and charge is None,
         "default_title": next((row["name"] for row in dossier.version.results if row.get("name")), ""),
         "typed": request.POST if request.refusal else {},

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace
 from motcua.doors.request import Request
-from motcua.dossiers import access, slips
+from motcua.dossiers import access, corrections, slips
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.papers import signatures, verification
@@ -81,6 +81,7 @@ def by_code(request: Request, code: str) -> HttpResponse:
         "signature": signature,
         "procedure": dossier.version.procedure,
         "office": signature.office,
+        "correction": corrections.find_of_signature(signature.pk),
         "slip": slips.find_signed(signature),
     }
     return render(request, "verify/answer.html", context)
