@@ -96,10 +96,7 @@ def open_one(
     by: Acting,
     at: datetime,
 ) -> Correction:
-    """Say what is wrong with the issued result and lay the draft of the right one before the signing post.
-
-    Raises IllegalMove, CorrectionUnderWay, NoResult, ReasonMissing, DraftMissing or NoLeader.
-    """
+    """Say what is wrong with the issued result and lay the draft of the right one before the signing post."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CORRECT)
     status.check("open_correction", dossier.status)
     if find_open(dossier) is not None:
@@ -149,10 +146,9 @@ def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Correction:
     correction.approved_by_id, correction.approved_post_id, correction.approved_at = by.person, by.post, at
     correction.save(update_fields=["approved_by", "approved_post", "approved_at"])
     worklist.clear(dossier)
-    post = by.post or dossier.holder_post_id
-    if post is None:
+    if by.post is None:
         raise NoLeader
-    watch.hand_to(dossier, post, TaskKind.ISSUE, due_at=at + watch.SIGNING_WITHIN, at=at)
+    watch.hand_to(dossier, by.post, TaskKind.ISSUE, due_at=at + watch.SIGNING_WITHIN, at=at)
     dossier.save()
     note(dossier, CorrectionApproved(correction_id=str(correction.pk)), by=by, at=at, facts=(correction,))
     return correction
