@@ -257,6 +257,7 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "slips": [{"code": "DP-000126", "qr_svg": qr.svg("DP-000126")}],
         },
         "receipt_cash": _cash(common),
+        "seal_slip": _seal(common),
         "hand_over": {
             **common,
             "number": "0098/PGT-TTPVHCC",
@@ -313,6 +314,28 @@ def _result() -> dict[str, Any]:
         "signer_name": "Nguyễn Văn Thành",
         "approved_at_words": "10 giờ 05, ngày 16/11/2026",
         "trial": True,
+    }
+
+
+def _seal(common: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "office": common["office"],
+        "place_date": common["place_date"],
+        "day_words": "15/11/2026",
+        "number": "138",
+        "entries": "412",
+        "numbers": "10.482 – 10.893",
+        "looks": "96",
+        "fingerprint_rows": [
+            "9898 F309 05DD E93A",
+            "D121 D2EC E8C2 D271",
+            "4B62 7AC5 DB35 FA57",
+            "FE3E 65E0 A4B8 2EA7",
+        ],
+        "sealed_at_words": "00 giờ 10, ngày 16/11/2026",
+        "signature_words": "chữ ký của cơ quan, KÝ THỬ",
+        "stamp_words": "chưa có",
+        "address": "https://motcua.example.vn/niem-phong/",
     }
 
 

@@ -158,14 +158,20 @@ def _newest(office: UUID) -> Seal | None:
     return Seal.objects.filter(office_id=office).order_by("-number").first()
 
 
+def begins_on(office: UUID) -> date | None:
+    """Return the local day of the office's first entry, None before there is one."""
+    first = Entry.objects.filter(office_id=office).order_by("seq").first()
+    return local_day(first.recorded_at) if first else None
+
+
 def _next_day(office: UUID, previous: Seal | None, at: datetime) -> date | None:
     if previous is not None:
         day = previous.day + timedelta(days=1)
     else:
-        first = Entry.objects.filter(office_id=office).order_by("seq").first()
+        first = begins_on(office)
         if first is None:
             return None
-        day = local_day(first.recorded_at)
+        day = first
     return day if day_start(day + timedelta(days=1)) + SETTLES <= at else None
 
 

@@ -271,6 +271,21 @@ class CashReceipt(Head):
     qr_svg: NotRequired[str]
 
 
+class SealSlip(Head):
+    """`seal_slip`: a sealed day for the day book; `fingerprint_rows` four groups of four letters each."""
+
+    day_words: str
+    entries: str
+    numbers: str
+    looks: str
+    sealed_at_words: str
+    signature_words: str
+    stamp_words: str
+    fingerprint_rows: list[str]
+    address: str
+    qr_svg: NotRequired[str]
+
+
 class HandedItem(TypedDict):
     """One paper handed over."""
 
@@ -356,6 +371,7 @@ CONTRACTS: dict[str, type] = {
     "password_slip": PasswordSlip,
     "downtime_slip": DowntimeSlips,
     "receipt_cash": CashReceipt,
+    "seal_slip": SealSlip,
     "hand_over": HandOver,
     "report_06a": Report06a,
     "letter": Letter,

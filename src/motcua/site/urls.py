@@ -7,6 +7,7 @@ urlpatterns = [
     path("can-bo/", include("motcua.doors.officer.urls")),
     path("lanh-dao/", include("motcua.doors.leader.urls")),
     path("quan-tri/", include("motcua.doors.steward.urls")),
+    path("niem-phong/", include("motcua.doors.verify.seal_urls")),
     path("kiem-tra/", include("motcua.doors.verify.urls")),
     path("", include("motcua.doors.citizen.urls")),
 ]

@@ -1,5 +1,6 @@
 """How the machine fares: jobs that stopped, what is a local stand-in, what the calendar lacks."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
-from motcua.journal import clock_sanity, jobs
+from motcua.journal import clock_sanity, jobs, seals
+from motcua.journal.seals import Seal
 from motcua.kernel.localtime import local_day
 from motcua.office import roster
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
+from motcua.papers import timestamps
 from motcua.procedures import openings
 
 
@@ -26,17 +29,27 @@ def overview(request: StaffRequest) -> HttpResponse:
     """Show what needs the steward: stopped jobs, next year's calendar, what is not connected."""
     year = local_day(request.at).year
     calendar = calendar_of(request.acting.office)
+    newest = next(iter(seals.latest(request.acting.office)), None)
     context = {
         "counts": jobs.counts(request.acting.office),
         "clock": clock_sanity.look(request.acting.office),
         "vacant": roster.vacant(request.acting.office, local_day(request.at)),
         "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
         "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],
+        "seal": newest,
+        "seal_is_late": _is_late(request.acting.office, newest, local_day(request.at)),
+        "stamps_seals": timestamps.is_configured(),
         "sends_mail": bool(settings.EMAIL_HOST),
         "mail_folder": _within_home(settings.EMAIL_FILE_PATH),
         "sms_folder": _within_home(settings.SMS_FILE_PATH),
     }
     return render(request, "steward/overview.html", context)
+
+
+def _is_late(office: UUID, newest: Seal | None, today: date) -> bool:
+    """Return whether a day that ended before yesterday is not sealed, as after a worker that stood still."""
+    sealed_until = newest.day if newest else seals.begins_on(office)
+    return sealed_until is not None and sealed_until < today - timedelta(days=2 if newest else 1)
 
 
 def _within_home(folder: Path) -> str:
