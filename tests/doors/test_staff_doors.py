@@ -277,6 +277,10 @@ STEWARD_PAGES = [
     "/quan-tri/co-quan/",
     "/quan-tri/lich/",
     "/quan-tri/quyen/",
+    "/quan-tri/quy-uoc/",
+    "/quan-tri/quy-uoc/due_time/",
+    "/quan-tri/quy-uoc/transfer_cutoff/",
+    "/quan-tri/quy-uoc/supplement_expiry/",
     "/quan-tri/viec-may/",
 ]
 

@@ -169,7 +169,7 @@ def test_a_denied_withdrawal_puts_the_dossier_back_where_it_was(house, version, 
     assert lives.fresh(dossier.pk).due_at_original is None
     situations.deny(house, dossier, at("05/11 11:00"))
     after = lives.fresh(dossier.pk)
-    names = ("status", "holder_post_id", "is_held_by_applicant", "due_at_original", "next_moment_kind")
+    names = ("status", "holder_post_id", "is_held_by_applicant", "due_at_original", "next_moment_kind", "reason")
     assert {name: getattr(after, name) for name in names} == {name: getattr(before, name) for name in names}
 
 
@@ -255,7 +255,7 @@ def test_a_passed_moment_is_journalled_and_watched_again(house, version):
 
 def test_a_same_day_matter_received_after_fifteen_oclock_counts_from_the_next_working_day(house):
     same_day = builders.open_for_filing(house, builders.procedure(limit="0:working_day", cutoff="after_15h"))
-    for text, due in (("02/11 14:59", "02/11 17:00"), ("02/11 15:00", "03/11 17:00"), ("06/11 16:00", "09/11 17:00")):
+    for text, due in (("02/11 15:00", "02/11 17:00"), ("02/11 15:01", "03/11 17:00"), ("06/11 16:00", "09/11 17:00")):
         dossier = lives.file(house, same_day, at=at(text), channel=lives.COUNTER)
         assert lives.accept(house, dossier, at=at(text)).due_at_original == at(due)
 

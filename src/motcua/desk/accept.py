@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.desk import paid_clock
 from motcua.dossiers import intake
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise
@@ -45,6 +46,10 @@ def accept(
     with entries.one_act():
         if states:
             intake.check(dossier_id, dict(states), by=by, at=at)
-        dossier, promise, slip = intake.accept(dossier_id, by=by, at=at)
+        settled_at = None
+        if paid_clock.is_awaited(dossier_id):
+            charges.charge(dossier_id, by=by, at=at, pages=pages, copies=copies)
+            settled_at = paid_clock.settled_at(dossier_id, by=by, at=at)
+        dossier, promise, slip = intake.accept(dossier_id, by=by, at=at, fee_settled_at=settled_at)
         charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
     return Accepted(dossier, promise, slip, charge)

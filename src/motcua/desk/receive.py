@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from motcua.desk import paid_clock
 from motcua.desk.file_online import CaseMissing
 from motcua.dossiers import access, intake, promises, slips
 from motcua.dossiers.dossier import Dossier
@@ -26,6 +27,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import normalise_phone
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent
 from motcua.office import people, rights
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -119,11 +121,15 @@ def receive(
         )
         with entries.one_act():
             dossier = intake.submit(filing, office=office, by=by, at=at)
-            if accept:
+            waits_for_fee = version.start_event == StartEvent.ACCEPTED_AND_PAID
+            if accept and not waits_for_fee:
                 intake.accept(dossier.pk, by=by, at=at)
             charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
             if charge is not None and charge.state == ChargeState.WAITING:
                 pay_charge(charge, pay, by=by, at=at)
+            if accept and waits_for_fee:
+                settled_at = paid_clock.settled_at(dossier.pk, by=by, at=at)
+                intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
         return dossier.pk
 
     dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)

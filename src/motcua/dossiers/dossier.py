@@ -4,7 +4,7 @@ State is one status column plus the journal. `due_at_original` is the last date 
 apology lets `due_at_current` differ from it, and it cures no lateness.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django.db.models import Q
 from motcua.dossiers.status import FINAL, Outcome, Status
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent, clock_start
 from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.posts import Post
@@ -43,6 +44,8 @@ class Dossier(models.Model):
     submitted_at = models.DateTimeField()
     check_due_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    received_by_competent_at = models.DateTimeField(null=True)  # a dossier received here for another agency
+    fee_settled_at = models.DateTimeField(null=True)  # where the law lets the clock wait for the fee
     processed_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -104,6 +107,16 @@ class Dossier(models.Model):
     def is_open(self) -> bool:
         """Whether somebody still owes something on it."""
         return self.status not in FINAL and self.void_at is None
+
+    @property
+    def clock_start(self) -> datetime | None:
+        """The moment from which its limit counts, None while the law still waits for something."""
+        return clock_start(
+            StartEvent(self.version.start_event),
+            self.accepted_at,
+            received_by_competent_at=self.received_by_competent_at,
+            paid_at=self.fee_settled_at,
+        )
 
     @property
     def rules_on(self) -> date:

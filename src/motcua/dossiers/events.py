@@ -124,6 +124,48 @@ class PaymentConfirmed(Event):
 
 
 @dataclass(frozen=True)
+class CompetentReceived(Event):
+    """The competent agency has the dossier; the limit counts from now."""
+
+    promise_id: str
+    due_at: str
+
+
+@dataclass(frozen=True)
+class FeeSettled(Event):
+    """The fee that the clock waited for is settled; the limit counts from its payment."""
+
+    promise_id: str
+    due_at: str
+
+
+@dataclass(frozen=True)
+class FeeReversed(Event):
+    """The payment was undone; the clock waits for the fee again."""
+
+    promise_id: str
+
+
+@dataclass(frozen=True)
+class OpinionAsked(Event):
+    """Another agency was asked for its opinion or to verify; `hold_id` when that time does not count."""
+
+    opinion_id: str
+    kind: str
+    due_at: str
+    hold_id: str
+
+
+@dataclass(frozen=True)
+class OpinionAnswered(Event):
+    """The answer came, or nobody waits for it any longer."""
+
+    opinion_id: str
+    is_answered: bool
+    due_at: str
+
+
+@dataclass(frozen=True)
 class WithdrawalAsked(Event):
     """The applicant asked to stop."""
 

@@ -70,10 +70,20 @@ def find_open(dossier: Dossier) -> Hold | None:
     return Hold.objects.filter(office_id=dossier.office_id, dossier=dossier, to_at=None).first()
 
 
+def rows_of(dossier: Dossier) -> list[Hold]:
+    """Return the dossier's holds in order, with mode and legal basis."""
+    return list(Hold.objects.filter(office_id=dossier.office_id, dossier=dossier))
+
+
 def of_dossier(dossier: Dossier) -> tuple[clock.Hold, ...]:
     """Return the dossier's holds as the clock takes them."""
-    rows = Hold.objects.filter(office_id=dossier.office_id, dossier=dossier)
     return tuple(
-        clock.Hold(mode=clock.HoldMode(row.mode), from_at=row.from_at, to_at=row.to_at, reason=row.reason)
-        for row in rows
+        clock.Hold(
+            mode=clock.HoldMode(row.mode),
+            from_at=row.from_at,
+            to_at=row.to_at,
+            reason=row.reason,
+            legal_basis=row.legal_basis,
+        )
+        for row in rows_of(dossier)
     )

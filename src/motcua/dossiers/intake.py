@@ -209,10 +209,13 @@ def missing(rows: list[DossierComponent]) -> list[DossierComponent]:
 
 @transaction.atomic
 @at_hand.kept()
-def accept(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, Promise, slips.Slip]:
+def accept(
+    dossier_id: UUID, *, by: Acting, at: datetime, fee_settled_at: datetime | None = None
+) -> tuple[Dossier, Promise, slips.Slip]:
     """Accept the complete dossier: the clock starts, the promise is given, Mẫu 01 is made.
 
-    Raises Incomplete, LimitUnknown or IllegalMove; then nothing was changed.
+    `fee_settled_at` is told by the desk where the clock waits for the fee and it was paid already. Raises Incomplete,
+    LimitUnknown or IllegalMove; then nothing was changed.
     """
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     status.check("accept", dossier.status)
@@ -220,6 +223,7 @@ def accept(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, Prom
     lacking = missing(rows)
     if lacking:
         raise Incomplete([row.name for row in lacking])
+    dossier.fee_settled_at = fee_settled_at
     promise, slip, route = enter(dossier, rows, PromiseKind.ACCEPTANCE, by=by, at=at)
     event = Accepted(promise_id=str(promise.pk), due_at=_iso(promise.due_at), slip_id=str(slip.pk))
     note(dossier, event, by=by, at=at, facts=(promise, slip, *route))
@@ -233,7 +237,7 @@ def enter(
     dossier.status = Status.ACCEPTED
     dossier.accepted_at = at
     _enter_book(dossier, at)
-    promise = give(dossier, kind, start=at, at=at)
+    promise = give(dossier, kind, start=dossier.clock_start, at=at)
     officer = staff.names({by.person} if by.person else set())
     slip = slips.issue(
         dossier,

@@ -1,8 +1,8 @@
 """Invariants (điều luôn phải đúng): proved dossier by dossier, naming the offender otherwise.
 
 Every open dossier has exactly one accountable holder, a watched next moment and a reason; a post that holds it has an
-open task; every status equals what the journal says; a running clock has a due date, the one last promised by law, and
-a standing one has a hold and no date.
+open task; every status equals what the journal says; a running clock has a due date, the one last promised by law; one
+that stands has a hold and no date, and one that has not started has none either.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import Hold
+from motcua.dossiers.opinions import Opinion
 from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
 from motcua.dossiers.worklist import Task
@@ -38,7 +39,7 @@ def check(office_id: UUID) -> Iterator[Broken]:
     """Yield every broken invariant of the office, in batches; nothing is changed."""
     after: UUID | None = None
     while True:
-        rows = Dossier.objects.filter(office_id=office_id).order_by("pk")
+        rows = Dossier.objects.filter(office_id=office_id).select_related("version").order_by("pk")
         batch = list(rows.filter(pk__gt=after)[:BATCH] if after else rows[:BATCH])
         if not batch:
             return
@@ -54,16 +55,19 @@ class _Facts:
     task_posts: dict[UUID, set[UUID]]
     held: dict[UUID, datetime]  # since when
     promised: dict[UUID, datetime | None]
+    left_out: set[UUID]  # a question to another agency whose time does not count
 
 
 def _batch(office_id: UUID, batch: list[Dossier]) -> Iterator[Broken]:
     ids = [row.pk for row in batch]
-    facts = _Facts(_statuses(office_id, ids), {}, {}, {})
+    facts = _Facts(_statuses(office_id, ids), {}, {}, {}, set())
     tasks = Task.objects.filter(dossier_office_id=office_id, dossier_id__in=ids)
     for dossier_id, post_id in tasks.values_list("dossier_id", "post_id"):
         facts.task_posts.setdefault(dossier_id, set()).add(post_id)
     holds = Hold.objects.filter(office_id=office_id, dossier_id__in=ids, to_at=None)
     facts.held.update(holds.values_list("dossier_id", "from_at"))
+    waiting = Opinion.objects.filter(office_id=office_id, dossier_id__in=ids, ended_at=None, hold__isnull=False)
+    facts.left_out.update(waiting.values_list("dossier_id", flat=True))
     promises = Promise.objects.filter(office_id=office_id, dossier_id__in=ids).exclude(kind=PromiseKind.APOLOGY)
     facts.promised.update(promises.order_by("given_at", "id").values_list("dossier_id", "due_at"))
     for row in batch:
@@ -112,7 +116,13 @@ def _of_one(row: Dossier, facts: _Facts) -> Iterator[str]:
 def _of_its_clock(row: Dossier, facts: _Facts) -> Iterator[str]:
     if row.status == Status.REGISTERED and row.accepted_at is not None:
         yield "mới đăng ký nhưng đã có giờ tiếp nhận"
-    if row.status in CLOCK_RUNS:
+    if row.pk in facts.left_out:
+        if row.status not in CLOCK_RUNS:
+            yield "đang chờ ý kiến không tính vào thời hạn nhưng trạng thái không phải đang xử lý"
+    elif row.status in CLOCK_RUNS and row.accepted_at is not None and row.clock_start is None:
+        if row.due_at_original is not None or row.due_at_current is not None:
+            yield "thời hạn chưa bắt đầu nhưng đã có ngày hẹn"
+    elif row.status in CLOCK_RUNS:
         if row.due_at_original is None or row.due_at_current is None:
             yield "đồng hồ đang chạy nhưng không có ngày hẹn"
         elif row.due_at_original != facts.promised.get(row.pk):

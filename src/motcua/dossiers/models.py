@@ -12,6 +12,7 @@ from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
 from motcua.dossiers.losses import Loss
 from motcua.dossiers.obligations import Obligation
+from motcua.dossiers.opinions import Opinion
 from motcua.dossiers.pads import Pad, PadNumber
 from motcua.dossiers.promises import Promise
 from motcua.dossiers.replays import Replay
@@ -41,6 +42,7 @@ __all__ = [
     "LatePermit",
     "Loss",
     "Obligation",
+    "Opinion",
     "Pad",
     "PadNumber",
     "Promise",

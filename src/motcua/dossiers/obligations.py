@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
-from motcua.dossiers import access, decisions, holds, promises, status, steps, watch, worklist
+from motcua.dossiers import access, decisions, hold_rules, holds, opinions, promises, status, steps, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import PaymentAsked, PaymentConfirmed
 from motcua.dossiers.intake import ReasonMissing
@@ -18,14 +18,13 @@ from motcua.dossiers.status import Status
 from motcua.dossiers.transfers import NoStepUnderWay
 from motcua.journal.acting import Acting
 from motcua.kernel import clock
+from motcua.kernel.holds import HoldKind
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
+from motcua.office import settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
-
-BASIS = "Tạm dừng chờ thực hiện nghĩa vụ tài chính (QĐ 1610/QĐ-TTPVHCC, cấu hình được)"
-REMIND_AFTER = clock.Limit(10, clock.Unit.WORKING_DAY)
 
 
 class Obligation(models.Model):
@@ -54,21 +53,25 @@ def ask(dossier_id: UUID, *, notice: str, amount: int | None, by: Acting, at: da
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
     status.check("ask_payment", dossier.status)
     decisions.require_undecided(dossier)
+    opinions.require_answered(dossier)
     if not notice.strip():
         raise ReasonMissing
     obligation = Obligation.objects.create(
         office_id=dossier.office_id, dossier=dossier, notice=notice.strip()[:300], amount=amount, asked_at=at
     )
-    hold = holds.place(
-        dossier, clock.HoldMode.PAUSE, reason="Chờ thực hiện nghĩa vụ tài chính", legal_basis=BASIS, at=at
-    )
+    rule = hold_rules.of(dossier, HoldKind.OBLIGATION)
+    facts: list[models.Model] = [obligation]
+    if rule is not None:
+        reason = "Chờ thực hiện nghĩa vụ tài chính"
+        facts.append(holds.place(dossier, rule.mode, reason=reason, legal_basis=rule.legal_basis, at=at))
     dossier.status = Status.OBLIGATION
     worklist.clear(dossier)
-    moment = clock.promise(REMIND_AFTER, at, calendar_of(dossier.office_id)).due_at or at
+    remind = clock.Limit.parse(settings_dated.value(dossier.office_id, "obligation_reminder", dossier.rules_on))
+    moment = clock.promise(remind, at, calendar_of(dossier.office_id)).due_at or at
     watch.held_by_applicant(dossier, at=at, kind="obligation", moment=moment)
     dossier.save()
-    event = PaymentAsked(obligation_id=str(obligation.pk), hold_id=str(hold.pk))
-    note(dossier, event, by=by, at=at, facts=(obligation, hold), private={"notice": obligation.notice})
+    event = PaymentAsked(obligation_id=str(obligation.pk), hold_id=str(facts[1].pk) if rule else "")
+    note(dossier, event, by=by, at=at, facts=facts, private={"notice": obligation.notice})
     return obligation
 
 

@@ -15,6 +15,7 @@ from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent
 from motcua.office import settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -24,12 +25,20 @@ class PromiseKind(models.TextChoices):
     """What gave the promise."""
 
     ACCEPTANCE = "acceptance", "Tiếp nhận hồ sơ"
+    START = "start", "Bắt đầu tính thời hạn"
     RESTART = "restart", "Bổ sung đủ, tính lại từ đầu"
     PAUSE = "pause", "Tạm dừng"
     RESUME = "resume", "Tính tiếp sau tạm dừng"
     APOLOGY = "apology", "Xin lỗi và hẹn lại"
     REPLAY = "replay", "Lịch làm việc thay đổi"
     LONGER = "longer", "Kéo dài theo luật, có phiếu hẹn"
+
+
+# What the clock waits for before it starts, in words a citizen can read.
+PENDING = {
+    StartEvent.RECEIVED_BY_COMPETENT: "Chờ cơ quan có thẩm quyền nhận hồ sơ; thời hạn tính từ lúc đó",
+    StartEvent.ACCEPTED_AND_PAID: "Chờ nộp phí, lệ phí; thời hạn tính từ lúc nộp đủ",
+}
 
 
 class LimitUnknown(Refused):
@@ -100,17 +109,23 @@ def foresee(
 
 
 def give(
-    dossier: Dossier, kind: PromiseKind, *, start: datetime, at: datetime, limit: clock.Limit | None = None
+    dossier: Dossier, kind: PromiseKind, *, start: datetime | None, at: datetime, limit: clock.Limit | None = None
 ) -> Promise:
-    """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it."""
+    """Return the promise computed from the facts and written as a row; the dossier's two due dates follow it.
+
+    Without a start nothing is due yet, and the ledger says what the clock waits for.
+    """
     # Before acceptance nothing was promised and there is nothing to hold.
     is_first = kind is PromiseKind.ACCEPTANCE
     before = [] if is_first else all_of(dossier)
     first = before[0] if before else None
-    due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", local_day(start))
+    due_time = first.due_time if first else settings_dated.value(dossier.office_id, "due_time", dossier.rules_on)
     longer = [row.limit for row in before if row.kind == PromiseKind.LONGER]
     limit = limit or (clock.Limit.parse(longer[-1]) if longer else limit_of(dossier))
-    found = foresee(dossier, start=start, due_time=due_time, holds=() if is_first else None, limit=limit)
+    if start is None:
+        found = _not_started(dossier, at)
+    else:
+        found = foresee(dossier, start=start, due_time=due_time, holds=() if is_first else None, limit=limit)
     row = Promise.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
@@ -149,9 +164,35 @@ def ledger_rows(found: clock.Promise) -> list[dict[str, object]]:
     ]
 
 
+def _not_started(dossier: Dossier, at: datetime) -> clock.Promise:
+    waiting = clock.LedgerDay(local_day(at), False, None, pending_words(dossier))
+    return clock.Promise(dossier.accepted_at or at, None, (waiting,), False)
+
+
+def pending_words(dossier: Dossier) -> str:
+    """Return what the clock of the accepted dossier still waits for, "" when it has started."""
+    if dossier.accepted_at is None or dossier.clock_start is not None:
+        return ""
+    return PENDING[StartEvent(dossier.version.start_event)]
+
+
 def limit_text(limit: clock.Limit) -> str:
     """Return the limit as it is stored: value and unit."""
     return f"{limit.value}:{limit.unit.value}"
+
+
+def limit_words(promise: Promise) -> str:
+    """Return the promise's limit as a slip prints it."""
+    return clock.Limit.parse(promise.limit).words()
+
+
+def as_it_stands(dossier: Dossier) -> clock.Promise | None:
+    """Return the count up to the hold that is open now, None when the clock runs or has not started."""
+    start = dossier.clock_start if dossier.is_open else None
+    given = holds_of(dossier) if start is not None else ()
+    if start is None or all(hold.to_at is not None for hold in given):
+        return None
+    return foresee(dossier, start=start, holds=given)
 
 
 def latest_of(dossier: Dossier) -> Promise | None:
@@ -164,8 +205,8 @@ def all_of(dossier: Dossier) -> list[Promise]:
     return list(Promise.objects.filter(office_id=dossier.office_id, dossier=dossier))
 
 
-def start_of(dossier: Dossier) -> datetime:
-    """Return the moment from which the limit counts, holds apart: the acceptance, by the first promise's own start."""
+def start_of(dossier: Dossier) -> datetime | None:
+    """Return the moment from which the limit counts, holds apart; None while the law waits for more than acceptance."""
     if dossier.accepted_at is None:
         raise LimitUnknown
-    return dossier.accepted_at
+    return dossier.clock_start

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.promises import Promise
+from motcua.dossiers.promises import Promise, pending_words
 from motcua.dossiers.steps import Step
 from motcua.kernel import clock
 from motcua.kernel.identifiers import phone_display
@@ -82,7 +82,7 @@ def receipt(
         "sets": number(dossier.set_count),
         "limit_words": limit.words(),
         "received_at_words": vn_moment(dossier.accepted_at or at),
-        "due_at_words": vn_moment(promise.due_at) if promise.due_at else "",
+        "due_at_words": vn_moment(promise.due_at) if promise.due_at else pending_words(dossier),
         "is_provisional": promise.is_provisional,
         "result_channel_words": RESULT_CHANNELS[dossier.result_channel],
         "book": dossier.book,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
+from motcua.dossiers import promises
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.worklist import TaskKind
 from motcua.kernel import clock
@@ -119,7 +120,8 @@ def due_of(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
     """Return until when the step is to be done when its hours count from the moment; writes nothing."""
     if step.minutes:
         return clock.step_due(step.minutes, at, calendar_of(dossier.office_id))
-    return dossier.due_at_current or at
+    # Before the clock has started the step has as long as if it started now.
+    return dossier.due_at_current or promises.foresee(dossier, start=at).due_at or at
 
 
 def finish(step: Step, *, by: UUID | None, note: str, at: datetime) -> None:

@@ -14,7 +14,9 @@ from motcua.dossiers import (
     access,
     components,
     decisions,
+    hold_rules,
     holds,
+    opinions,
     promises,
     slip_contents,
     slips,
@@ -40,6 +42,7 @@ from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
+from motcua.kernel.holds import HoldKind
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso, local_day
 from motcua.office import posts, settings_dated, staff
@@ -47,8 +50,6 @@ from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
 from motcua.papers.storage import StoredFile
-
-BASIS = "NĐ 118/2025/NĐ-CP: bổ sung đủ thì tính lại thời hạn từ đầu"
 
 
 class Stage(models.TextChoices):
@@ -141,6 +142,7 @@ def request(
     dossier = access.lock(dossier_id, by=by, at=at, to=capability)
     status.check("ask_supplement", dossier.status)
     decisions.require_undecided(dossier)
+    opinions.require_answered(dossier)
     asked = {row.pk: row for row in components.of_dossier(dossier) if row.pk in items}
     if not asked:
         raise NothingAsked
@@ -152,7 +154,14 @@ def request(
     supplement, rows = _write(dossier, stage, asked, items, again_reason, at)
     facts: list[models.Model] = [supplement, *rows, *asked.values()]
     if stage is Stage.PROCESSING:
-        hold = holds.place(dossier, clock.HoldMode.RESTART, reason="Chờ bổ sung giấy tờ", legal_basis=BASIS, at=at)
+        basis = hold_rules.of(dossier, HoldKind.SUPPLEMENT)
+        hold = holds.place(
+            dossier,
+            clock.HoldMode.RESTART,
+            reason="Chờ bổ sung giấy tờ",
+            legal_basis=basis.legal_basis if basis else "",
+            at=at,
+        )
         facts.append(hold)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     names = [(asked[pk].name, items[pk].strip()) for pk in asked]

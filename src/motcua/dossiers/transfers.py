@@ -4,12 +4,12 @@ In-person dossiers go to the competent post the same working day, or at the star
 15:00; online ones at once. Legal source: NĐ 118/2025 Điều 18(2) as amended by NĐ 309/2026 Điều 9.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access, status, steps, worklist
+from motcua.dossiers import access, opinions, status, steps, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import StepFinished, Transferred
 from motcua.dossiers.record import note
@@ -18,13 +18,12 @@ from motcua.dossiers.watch import hand_to, next_opening
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
+from motcua.kernel import clock
 from motcua.kernel.localtime import local, local_day
-from motcua.office import posts
+from motcua.office import posts, settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
-
-CUTOFF = time(15, 0)
-START_OF_DAY = timedelta(hours=1)  # "đầu giờ" of the next working day
+from motcua.procedures.channels import Channel
 
 
 class NoStepUnderWay(Refused):
@@ -42,14 +41,21 @@ class ProposalNeeded(Refused):
 
 
 def transfer_due(dossier: Dossier, at: datetime) -> datetime:
-    """Return until when the accepted dossier must be handed on."""
+    """Return until when the accepted dossier must be handed on: within the day, after 15:00 early the next one.
+
+    An online one goes at once. Both hours are dated settings; at 15:00 sharp it is not yet after 15:00.
+    """
     calendar = calendar_of(dossier.office_id)
-    day = local_day(at)
-    if dossier.channel != 2 and calendar.is_working(day) and local(at).time() < CUTOFF:
-        return max(at, calendar.closes_at(day) or at)
-    if dossier.channel == 2:
-        return at + START_OF_DAY
-    return next_opening(calendar, at) + START_OF_DAY
+    rules = settings_dated.values(dossier.office_id, dossier.rules_on)
+    soon = clock.Limit.parse(rules["transfer_next_day"])
+    day, here = local_day(at), local(at).time().replace(second=0, microsecond=0)
+    closes_at = calendar.closes_at(day)
+    if dossier.channel == Channel.ONLINE:
+        return clock.promise(soon, at, calendar).due_at or at
+    if closes_at is not None and at < closes_at and here <= time.fromisoformat(rules["transfer_cutoff"]):
+        return closes_at
+    opening = next_opening(calendar, at)
+    return clock.promise(soon, opening, calendar).due_at or opening
 
 
 def open_transfer(dossier: Dossier, *, at: datetime) -> None:
@@ -100,7 +106,11 @@ def _next_signs(dossier: Dossier, step: steps.Step) -> bool:
 
 
 def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: datetime) -> steps.Step:
-    """Return the step that follows after this one is finished; saves the dossier, the act journals it."""
+    """Return the step that follows after this one is finished; saves the dossier, the act journals it.
+
+    Raises OpinionAwaited while an answer to this post is awaited.
+    """
+    opinions.require_answered(dossier)
     following = steps.find_next(dossier, after=step.position)
     if following is None:
         raise NoStepUnderWay

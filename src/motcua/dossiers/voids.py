@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access, decisions, holds, status, watch, worklist
+from motcua.dossiers import access, decisions, holds, opinions, status, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Voided
 from motcua.dossiers.intake import ReasonMissing
@@ -64,7 +64,7 @@ def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
         raise NotYours
     if not reason.strip():
         raise ReasonMissing
-    lifted = holds.lift(dossier, at=at)
+    lifted = [*opinions.give_up(dossier, words="Hồ sơ được hủy", at=at), *holds.lift(dossier, at=at)]
     dossier.void_at = dossier.closed_at = at
     worklist.clear(dossier)
     watch.look_ahead(dossier, at=at)

@@ -10,13 +10,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Min
 
-from motcua.dossiers import worklist
+from motcua.dossiers import promises, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import MomentPassed
-from motcua.dossiers.status import FINAL, Status
+from motcua.dossiers.status import CLOCK_RUNS, FINAL
 from motcua.dossiers.worklist import Task, TaskKind
 from motcua.journal import entries
 from motcua.journal.acting import Acting
+from motcua.kernel.limits import Limit
+from motcua.kernel.localtime import local_day
+from motcua.office import settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.terms import next_opening as next_opening
 
@@ -31,6 +34,7 @@ REASONS = {
     "correction": "Kết quả có sai sót, Trung tâm xin lỗi và đang đính chính, không thu phí",
     "review_supplement": "Đã nhận giấy tờ bổ sung, chờ cán bộ xem",
     "withdrawal": "Chờ Trung tâm trả lời yêu cầu rút hồ sơ",
+    "opinion": "Chờ cơ quan khác trả lời lấy ý kiến, xác minh",
     "obligation": "Chờ thực hiện nghĩa vụ tài chính",
     "supplement": "Chờ ông/bà bổ sung giấy tờ",
 }
@@ -49,11 +53,36 @@ def look_ahead(dossier: Dossier, *, at: datetime, kind: str = "", moment: dateti
     if moment is None:
         message = f"dossier {dossier.code} would be stuck: open, but with no task and no moment"
         raise AssertionError(message)
-    if dossier.due_at_current and dossier.status in (Status.ACCEPTED, Status.IN_PROCESS):
-        moment = min(moment, dossier.due_at_current)
+    dossier.reason = REASONS[kind]
+    if dossier.status in CLOCK_RUNS:
+        moment = _with_the_clock(dossier, moment, at)
     dossier.next_moment_kind = kind
     dossier.next_moment_at = moment if moment > at else next_opening(calendar_of(dossier.office_id), at)
-    dossier.reason = REASONS[kind]
+
+
+def _with_the_clock(dossier: Dossier, moment: datetime, at: datetime) -> datetime:
+    """Return what comes first: the task, the due date, or the last day on which an apology is still in time."""
+    if dossier.due_at_current is None:
+        pending = promises.pending_words(dossier)
+        dossier.reason = f"{dossier.reason}. {pending}" if pending else dossier.reason
+        return moment
+    remind_at = apology_reminder(dossier)
+    coming = [dossier.due_at_current] if remind_at is None or remind_at <= at else [dossier.due_at_current, remind_at]
+    return min(moment, *coming)
+
+
+def apology_reminder(dossier: Dossier) -> datetime | None:
+    """Return the opening of the last day on which an apology comes in time (a dated setting before the due day).
+
+    None when nothing is due or the one apology was made: only it lets the two dates differ.
+    """
+    if dossier.due_at_current is None or dossier.due_at_current != dossier.due_at_original:
+        return None
+    limit = Limit.parse(settings_dated.value(dossier.office_id, "apology_before", dossier.rules_on))
+    calendar, day = calendar_of(dossier.office_id), local_day(dossier.due_at_current)
+    for _ in range(limit.value):
+        day = calendar.working_day_before(day)
+    return calendar.opens_at(day)
 
 
 def hand_to(
@@ -88,7 +117,11 @@ def pass_by(dossier_id: UUID, office_id: UUID, *, at: datetime) -> bool:
     if dossier is None or dossier.next_moment_at is None or dossier.next_moment_at > at:
         return False
     kind = dossier.next_moment_kind
-    dossier.next_moment_at = next_opening(calendar_of(office_id), at)
+    if dossier.status in CLOCK_RUNS and dossier.next_moment_at == apology_reminder(dossier):
+        kind = APOLOGY
+        look_ahead(dossier, at=at)
+    else:
+        dossier.next_moment_at = next_opening(calendar_of(office_id), at)
     dossier.save(update_fields=["next_moment_at"])
     entries.record(
         MomentPassed(kind=kind),
@@ -107,8 +140,9 @@ def earliest(office_id: UUID) -> datetime | None:
     return found
 
 
+APOLOGY = "apology"  # the watched moment before it is too late for one
 SIGNING_WITHIN = timedelta(hours=1)
 # What waits for the office, and not for the applicant: when its moment passes the director is told.
 NOTICE_KINDS = frozenset(
-    {"posted", *(kind.value for kind in TaskKind if kind not in (TaskKind.HAND_OVER, TaskKind.OBLIGATION))}
+    {"posted", APOLOGY, *(kind.value for kind in TaskKind if kind not in (TaskKind.HAND_OVER, TaskKind.OBLIGATION))}
 )

@@ -14,6 +14,7 @@ from motcua.dossiers import (
     access,
     decisions,
     holds,
+    opinions,
     promises,
     slip_contents,
     slips,
@@ -100,6 +101,7 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
         was_held_by_applicant=dossier.is_held_by_applicant,
     )
     facts: list[models.Model] = [withdrawal]
+    facts += opinions.give_up(dossier, words="Người dân yêu cầu dừng", at=at)
     if dossier.status in status.CLOCK_RUNS:
         reason = "Người dân yêu cầu dừng"
         facts.append(holds.place(dossier, clock.HoldMode.PAUSE, reason=reason, legal_basis=PAUSE_BASIS, at=at))

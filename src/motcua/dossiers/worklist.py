@@ -30,6 +30,7 @@ class TaskKind(models.TextChoices):
     WITHDRAWAL = "withdrawal", "Trả lời yêu cầu rút"
     CORRECTION = "correction", "Xem, ký đính chính kết quả"
     OBLIGATION = "obligation", "Xác nhận nghĩa vụ tài chính"
+    OPINION = "opinion", "Theo dõi ý kiến, xác minh"
 
 
 class Task(models.Model):

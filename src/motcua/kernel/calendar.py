@@ -162,6 +162,14 @@ class OfficeCalendar:
                 return day
         raise ValueError("Lịch không có ngày làm việc nào trong hai năm tới.")
 
+    def working_day_before(self, day: date) -> date:
+        """Find the last working day strictly before a date; ValueError when there is none within two years."""
+        for _ in range(731):
+            day -= _DAY
+            if self.day(day).is_working:
+                return day
+        raise ValueError("Lịch không có ngày làm việc nào trong hai năm trước.")
+
     def working_minutes(self, start: datetime, end: datetime) -> int:
         """Count whole working minutes between two moments; 0 when the end is not after the start."""
         if end <= start:

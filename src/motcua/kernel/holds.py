@@ -18,6 +18,23 @@ class HoldMode(StrEnum):
     RESTART = "restart"
 
 
+class HoldKind(StrEnum):
+    """What a dossier waits for while a hold is open (domain brief 3.3)."""
+
+    SUPPLEMENT = "supplement"
+    OBLIGATION = "obligation"
+    VERIFICATION = "verification"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRule:
+    """What the law says of one kind of waiting: what it does to the clock, and where that stands."""
+
+    mode: HoldMode
+    legal_basis: str
+
+
 _WORDS = {
     HoldMode.PAUSE: "Tạm dừng",
     HoldMode.EXCLUDE: "Không tính vào thời hạn",

@@ -1,6 +1,7 @@
 """Warnings to staff (nhắc nội bộ): the director hears by e-mail when a watched moment passed without an act.
 
-Once per open task, however often its moment is watched again; without an e-mail address the boards alone show it.
+Once per open task, however often its moment is watched again, and once on the last day on which an apology comes in
+time; without an e-mail address the boards alone show it.
 """
 
 from datetime import datetime
@@ -10,8 +11,9 @@ from django.db.models import Q
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.losses import Loss
-from motcua.dossiers.watch import NOTICE_KINDS, REASONS
+from motcua.dossiers.watch import APOLOGY, NOTICE_KINDS, REASONS
 from motcua.dossiers.worklist import Task
+from motcua.journal.chain import Entry
 from motcua.journal.jobs import Job
 from motcua.kernel.identifiers import token_hash
 from motcua.kernel.localtime import local_day, vn_moment
@@ -32,6 +34,13 @@ TERM_BODY = (
 )
 
 
+APOLOGY_BODY = (
+    "Hồ sơ {code} hẹn trả lúc {due}. Hôm nay là ngày cuối để xin lỗi và hẹn lại đúng luật nếu không kịp.\n"
+    "Vị trí đang giữ: {post}.\nTình trạng: {reason}.\n\n"
+    "Mỗi hồ sơ chỉ được hẹn lại một lần; hẹn lại không xóa được trễ hạn."
+)
+
+
 def warn(job: Job, at: datetime) -> None:
     """Write to the office's directors that the entry's dossier waits past its moment (a reader)."""
     entry = job.entry
@@ -45,7 +54,7 @@ def warn(job: Job, at: datetime) -> None:
     )
     if task is None or task.dossier.source:
         return
-    put_out([_letter(task, task.dossier, to, entry.name, at) for to in _directors(entry.office_id, at)])
+    put_out([_letter(task, task.dossier, to, entry, at) for to in _directors(entry.office_id, at)])
 
 
 def _directors(office_id: UUID, at: datetime) -> list[str]:
@@ -60,19 +69,20 @@ def _directors(office_id: UUID, at: datetime) -> list[str]:
     return sorted(set(held.values_list("staff__email", flat=True)))
 
 
-def _letter(task: Task, dossier: Dossier, to: str, event: str, at: datetime) -> Message:
+def _letter(task: Task, dossier: Dossier, to: str, entry: Entry, at: datetime) -> Message:
+    is_apology = entry.event["kind"] == APOLOGY
+    due_at = dossier.due_at_current if is_apology and dossier.due_at_current else task.due_at
+    told = {"code": dossier.code, "due": vn_moment(due_at), "post": task.post.name}
     return Message(
         office_id=dossier.office_id,
         dossier=dossier,
-        event=event,
+        event=entry.name,
         is_for_staff=True,
         channel=Channel.EMAIL,
         to=to,
-        subject=f"Hồ sơ {dossier.code} đã qua mốc xử lý",
-        body=BODY.format(
-            code=dossier.code, due=vn_moment(task.due_at), post=task.post.name, reason=REASONS[task.kind].lower()
-        ),
-        key=f"warn:{task.pk}:{token_hash(to)[:16]}",
+        subject=f"Hồ sơ {dossier.code} {'sắp hết hạn xin lỗi' if is_apology else 'đã qua mốc xử lý'}",
+        body=(APOLOGY_BODY if is_apology else BODY).format(reason=REASONS[task.kind].lower(), **told),
+        key=f"{'remind' if is_apology else 'warn'}:{task.pk}:{token_hash(to)[:16]}",
         made_at=at,
     )
 

@@ -107,6 +107,24 @@ WORDING: dict[str, Wording | None] = {
         email="Trung tâm xin lỗi vì chưa trả được kết quả hồ sơ {code} đúng hẹn. Hẹn lại: {until}. Lý do ghi ở văn bản "
         "xin lỗi tại trang theo dõi.",
     ),
+    "dossiers.CompetentReceived": Wording(
+        subject="Hồ sơ {code} hẹn trả {until}",
+        sms="Đã có cơ quan giải quyết nhận hồ sơ {code}, hẹn trả {until}. {link}",
+        email="Cơ quan có thẩm quyền đã nhận hồ sơ {code}; thời hạn giải quyết tính từ lúc này, hẹn trả {until}.",
+    ),
+    "dossiers.FeeSettled": Wording(
+        subject="Hồ sơ {code} hẹn trả {until}",
+        sms="Đã nhận đủ phí hồ sơ {code}, hẹn trả {until}. Xem {link}",
+        email="Trung tâm đã nhận đủ phí, lệ phí của hồ sơ {code}; thời hạn tính từ lúc nộp, hẹn trả {until}.",
+    ),
+    "dossiers.FeeReversed": None,
+    "dossiers.OpinionAsked": Wording(
+        subject="Hồ sơ {code}: đang lấy ý kiến, xác minh",
+        sms="Hồ sơ {code} đang chờ cơ quan khác trả lời xác minh. Xem {link}",
+        email="Trung tâm đã gửi lấy ý kiến hoặc xác minh cho hồ sơ {code}. Trang theo dõi cho biết thời gian này có "
+        "tính vào thời hạn giải quyết không và theo căn cứ nào.",
+    ),
+    "dossiers.OpinionAnswered": None,
     "dossiers.Proposed": None,
     "dossiers.SentBack": None,
     "dossiers.Approved": None,

@@ -4,24 +4,55 @@ A value holds from a day on and only for dossiers accepted afterwards; nothing i
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 
+from motcua.journal import entries
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.clock import DueTime, EarlyRule, HoldMode
 from motcua.kernel.identifiers import uuid7
-from motcua.office import at_hand
+from motcua.kernel.localtime import local_day, vn_date
+from motcua.office import at_hand, rights
+from motcua.office.events import SettingDated
 from motcua.office.offices import Office
+from motcua.office.setting_kinds import BadValue, Setting
+
+NO_HOLD = "none"
+_BY_SECTOR = "Theo luật của từng lĩnh vực; mặc định vẫn tính"
+_BY_FEE = "Quy định từng loại phí (cấu hình được)"
+_HOLDS = (NO_HOLD, HoldMode.EXCLUDE.value, HoldMode.PAUSE.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting that an office may date: its default and where that comes from."""
+class UnknownSetting(Refused):
+    """There is no such setting."""
 
-    name: str
-    default: str
-    words: str
-    legal_ref: str
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("Không có quy ước này. Hãy tải lại trang.")
+
+
+class NotAfterToday(Refused):
+    """A dated setting may hold only for what is accepted afterwards."""
+
+    status = 422
+
+    def __init__(self, today: date) -> None:
+        super().__init__(
+            f"Ngày áp dụng phải sau hôm nay ({vn_date(today)}): hồ sơ đã tiếp nhận giữ quy định cũ. Hãy chọn lại ngày."
+        )
+
+
+class DatedAlready(Refused):
+    """A value holds from that very day already; nothing is edited."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            f"Đã có giá trị áp dụng từ {vn_date(on)}; giá trị đã ghi không sửa được. Hãy chọn một ngày áp dụng khác."
+        )
 
 
 _FORMS = "TT 03/2025/TT-VPCP Phụ lục I; cơ quan đặt lại được, {office} là ký hiệu của cơ quan"
@@ -42,13 +73,48 @@ SETTINGS: dict[str, Setting] = {
         Setting("loss_limit", "5:working_day", "Hạn xử lý giấy tờ bị mất", "Quy ước, cấu hình được"),
         Setting("post_wait", "10:working_day", "Hạn bưu chính báo đã phát", "Quy ước, cấu hình được"),
         # Per cent. The law leaves refunds to each fee's own rules, which are not at hand: the office dates its own.
-        Setting("refund_void", "100", "Tiếp nhận nhầm", "BLDS 2015 Đ.579 (cấu hình được)"),
-        Setting("refund_not_accepted", "100", "Không tiếp nhận hồ sơ", "Luật 97/2015/QH13 Đ.3 (cấu hình được)"),
-        Setting("refund_withdrawn", "0", "Rút hồ sơ khi đang giải quyết", "Quy định từng loại phí (cấu hình được)"),
-        Setting("refund_expired", "0", "Quá hạn bổ sung khi thẩm định", "Quy định từng loại phí (cấu hình được)"),
-        Setting("refund_refused", "0", "Đã thẩm định, không đủ điều kiện", "Quy định từng loại phí (cấu hình được)"),
+        Setting("refund_void", "100", "Tiếp nhận nhầm", "BLDS 2015 Đ.579 (cấu hình được)", most=100),
+        Setting(
+            "refund_not_accepted", "100", "Không tiếp nhận hồ sơ", "Luật 97/2015/QH13 Đ.3, cấu hình được", most=100
+        ),
+        Setting("refund_withdrawn", "0", "Rút hồ sơ khi đang giải quyết", _BY_FEE, most=100),
+        Setting("refund_expired", "0", "Quá hạn bổ sung khi thẩm định", _BY_FEE, most=100),
+        Setting(
+            "refund_refused",
+            "0",
+            "Đã thẩm định, không đủ điều kiện",
+            "Quy định từng loại phí (cấu hình được)",
+            most=100,
+        ),
         Setting("refund_within", "5:working_day", "Hạn hoàn phí cho người nộp", "Quy ước, cấu hình được"),
-        Setting("due_time", "end_of_day", "Giờ hẹn trả trong ngày cuối", "Quy ước, cấu hình được"),
+        Setting(
+            "due_time",
+            "end_of_day",
+            "Giờ hẹn trả trong ngày cuối",
+            "Quy ước, cấu hình được",
+            choices=tuple(DueTime),
+        ),
+        Setting("transfer_cutoff", "15:00", "Nhận sau giờ này thì chuyển hôm sau", "NĐ 309/2026 Đ.9"),
+        Setting("transfer_next_day", "1:working_hour", "Chuyển chậm nhất sau khi mở cửa", "NĐ 309/2026 Đ.9"),
+        Setting("apology_before", "1:working_day", "Nhắc xin lỗi trước hạn", "NĐ 61/2018 Đ.19(9)"),
+        Setting("opinion_answer", "3:working_day", "Hạn trả lời lấy ý kiến, xác minh khi không ghi hạn", "Quy ước"),
+        Setting("obligation_reminder", "10:working_day", "Nhắc nghĩa vụ tài chính sau", "Quy ước, cấu hình được"),
+        Setting(
+            "hold_supplement",
+            HoldMode.RESTART.value,
+            "Chờ bổ sung giấy tờ",
+            "NĐ 118/2025: bổ sung đủ thì tính lại từ đầu",
+            choices=(HoldMode.RESTART.value,),
+        ),
+        Setting(
+            "hold_obligation",
+            HoldMode.PAUSE.value,
+            "Chờ nghĩa vụ tài chính",
+            "QĐ 1610/QĐ-TTPVHCC Hà Nội 2025 (cấu hình được)",
+            choices=_HOLDS,
+        ),
+        Setting("hold_verification", NO_HOLD, "Thời gian xác minh", _BY_SECTOR, choices=_HOLDS),
+        Setting("hold_opinion", NO_HOLD, "Thời gian lấy ý kiến", _BY_SECTOR, choices=_HOLDS),
         Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
         Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),
         Setting("symbol_01", "{office}", "Ký hiệu Mẫu 01, giấy tiếp nhận và hẹn trả", _FORMS),
@@ -81,10 +147,22 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "certify_number", "{so}, quyển số {quyen}/{nam}-{ky_hieu}", "Cách ghi số chứng thực", "NĐ 23/2015 Đ.13(2)"
         ),
-        Setting("certify_volume", "year", "Quyển sổ chứng thực theo năm hay tháng", "NĐ 23/2015 Đ.13(3)"),
+        Setting(
+            "certify_volume",
+            "year",
+            "Quyển sổ chứng thực theo năm hay tháng",
+            "NĐ 23/2015 Đ.13(3)",
+            choices=("year", "month"),
+        ),
         Setting("certify_longer", "2", "Ngày làm việc kéo dài chứng thực bản sao", "NĐ 23/2015 Đ.21"),
         Setting("downtime_entry", "1:working_day", "Hạn nhập phiếu viết tay sau sự cố", "Quy ước, cấu hình được"),
-        Setting("early_rule", "day_before", "Trước hạn tính theo ngày", "Bài II.06a (kiến thức ngành, cấu hình được)"),
+        Setting(
+            "early_rule",
+            "day_before",
+            "Trước hạn tính theo ngày",
+            "Bài II.06a (kiến thức ngành, cấu hình được)",
+            choices=tuple(EarlyRule),
+        ),
     )
 }
 
@@ -104,25 +182,65 @@ class OfficeSetting(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "name", "valid_from"], name="setting_once_per_day")]
 
 
-def values(office_id: UUID, on: date) -> dict[str, str]:
-    """Return every setting as it holds in the office on the day, one query."""
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The value of a setting on a day, since when, and by what; `since` is None for the product's default."""
+
+    value: str
+    legal_ref: str
+    since: date | None
+
+
+def in_force(office_id: UUID, on: date) -> dict[str, InForce]:
+    """Return every setting as it holds in the office on the day with its legal reference, one query."""
     return dict(at_hand.read(("settings", office_id, on), lambda: _read(office_id, on)))
 
 
-def _read(office_id: UUID, on: date) -> dict[str, str]:
-    found = {name: setting.default for name, setting in SETTINGS.items()}
-    own = OfficeSetting.objects.filter(office_id=office_id, valid_from__lte=on).order_by("valid_from")
-    found.update(own.values_list("name", "value"))
+def _read(office_id: UUID, on: date) -> dict[str, InForce]:
+    found = {name: InForce(setting.default, setting.legal_ref, None) for name, setting in SETTINGS.items()}
+    for row in OfficeSetting.objects.filter(office_id=office_id, valid_from__lte=on).order_by("valid_from"):
+        found[row.name] = InForce(row.value, row.legal_ref or found[row.name].legal_ref, row.valid_from)
     return found
+
+
+def values(office_id: UUID, on: date) -> dict[str, str]:
+    """Return every setting's value as it holds in the office on the day, one query."""
+    return {name: row.value for name, row in in_force(office_id, on).items()}
 
 
 def basis(office_id: UUID, name: str, on: date) -> str:
     """Return the legal reference of one setting as it holds in the office on the day."""
-    own = OfficeSetting.objects.filter(office_id=office_id, name=name, valid_from__lte=on).order_by("-valid_from")
-    found = own.values_list("legal_ref", flat=True).first()
-    return found or SETTINGS[name].legal_ref
+    return in_force(office_id, on)[name].legal_ref
 
 
 def value(office_id: UUID, name: str, on: date) -> str:
     """Return one setting as it holds in the office on the day; raises KeyError for an unknown name."""
-    return values(office_id, on)[name]
+    return in_force(office_id, on)[name].value
+
+
+def dated(office_id: UUID) -> list[OfficeSetting]:
+    """Return every value that the office itself has dated, by name and day."""
+    return list(OfficeSetting.objects.filter(office_id=office_id))
+
+
+@transaction.atomic
+def date_value(
+    office: Office, name: str, text: str, *, valid_from: date, legal_ref: str, by: Acting, at: datetime
+) -> OfficeSetting:
+    """Give a setting a new value from a later day on, with the paper that says so; nothing dated is edited."""
+    rights.require(by, rights.Capability.KEEP_OFFICE, local_day(at))
+    if name not in SETTINGS:
+        raise UnknownSetting
+    text, legal_ref = text.strip(), legal_ref.strip()
+    SETTINGS[name].refuse(text)
+    if not legal_ref or len(legal_ref) > 200:
+        raise BadValue("Hãy ghi căn cứ: số, ngày của văn bản quy định, tối đa 200 ký tự.")
+    if valid_from <= local_day(at):
+        raise NotAfterToday(local_day(at))
+    if OfficeSetting.objects.filter(office=office, name=name, valid_from=valid_from).exists():
+        raise DatedAlready(valid_from)
+    row = OfficeSetting.objects.create(office=office, name=name, value=text, valid_from=valid_from, legal_ref=legal_ref)
+    at_hand.forget()
+    event = SettingDated(setting=name, valid_from=valid_from.isoformat())
+    entries.record(event, office=office.pk, subject=office.pk, by=by, at=at, facts=(row,))
+    return row

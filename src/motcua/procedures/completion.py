@@ -13,11 +13,15 @@ from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.clock import Cutoff
+from motcua.kernel.holds import HoldKind, HoldMode
 from motcua.kernel.limits import Limit
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent
 from motcua.office import rights
+from motcua.office.settings_dated import NO_HOLD
 from motcua.procedures import openings, versions
 from motcua.procedures.channels import Channel, ChannelTerm, FeeKind
+from motcua.procedures.components import Case
 from motcua.procedures.events import ProcedureCompleted
 from motcua.procedures.versions import Level, Version
 
@@ -47,28 +51,34 @@ def complete(
     fees: Mapping[int, int] | None = None,
     fee_kind: str = FeeKind.FIXED,
     cutoff: str | None = None,
+    start_event: str | None = None,
+    holds: Mapping[str, str] | None = None,
+    case: Case | None = None,
     source: str = "",
 ) -> Version:
     """Fill level, limits and fees by channel (1, 2, 3), with the basis that sets them, and return the version.
 
-    Only what is given changes. Raises BadCompletion without a basis, for an unknown level or channel, or a fee below 0;
-    Overtaken when the version is no longer the newest.
+    `cutoff`, `start_event` and `holds` ({HoldKind: mode, "none" when the time counts}) are the clock's; limits and fees
+    are those of the `case` when one is given. Only what is given changes. Raises BadCompletion without a basis, for an
+    unknown level or channel, or a fee below 0; Overtaken when the version is no longer the newest.
     """
     rights.require(by, rights.Capability.KEEP_CATALOGUE, local_day(at))
     limits, fees = limits or {}, fees or {}
-    _check(basis, level, limits, fees, fee_kind, cutoff)
+    _check(basis, level, limits, fees, fee_kind)
+    filled = _check_clock(cutoff, start_event, holds or {})
+    if level is None and not filled and not limits and not fees:
+        raise BadCompletion("Chưa có nội dung nào để bổ sung. Hãy nhập phí, thời hạn hoặc mức độ dịch vụ công.")
     if versions.latest(version.procedure).pk != version.pk:
         raise Overtaken(version.procedure.code)
     draft = versions.successor_of(version, local_day(at))
-    filled: list[str] = []
     if level is not None:
         draft.level, draft.level_source = level, basis
         filled.append("level")
-    if cutoff is not None:
-        draft.cutoff = cutoff
-        filled.append("cutoff")
+    _set_clock(draft, cutoff, start_event, holds or {}, basis.strip())
+    own_case = None if case is None else draft.cases.get(slug=case.slug)
     for channel in sorted({*limits, *fees}):
-        term = draft.terms.filter(channel=channel, case=None).first() or ChannelTerm(version=draft, channel=channel)
+        term = draft.terms.filter(channel=channel, case=own_case).first()
+        term = term or ChannelTerm(version=draft, channel=channel, case=own_case)
         if channel in limits:
             term.limit_value, term.limit_unit = limits[channel].value, limits[channel].unit.value
             term.limit_source = basis
@@ -91,12 +101,9 @@ def _check(
     limits: Mapping[int, Limit],
     fees: Mapping[int, int],
     fee_kind: str,
-    cutoff: str | None,
 ) -> None:
     if not basis.strip() or len(basis) > 300:
         raise BadCompletion("Hãy ghi căn cứ (số nghị quyết, quyết định), tối đa 300 ký tự.")
-    if level is None and cutoff is None and not limits and not fees:
-        raise BadCompletion("Chưa có nội dung nào để bổ sung. Hãy nhập phí, thời hạn hoặc mức độ dịch vụ công.")
     if level is not None and level not in Level.values:
         raise BadCompletion("Mức độ dịch vụ công chưa đúng. Hãy chọn toàn trình, một phần hoặc cung cấp thông tin.")
     if not {*limits, *fees} <= set(Channel.values):
@@ -105,5 +112,27 @@ def _check(
         raise BadCompletion("Mức phí phải là số đồng không âm. Miễn phí thì nhập 0 và ghi căn cứ.")
     if fee_kind not in FeeKind.values:
         raise BadCompletion("Cách tính phí chưa đúng. Hãy chọn trong danh sách.")
-    if cutoff is not None and cutoff not in {c.value for c in Cutoff}:
+
+
+def _check_clock(cutoff: str | None, start_event: str | None, holds: Mapping[str, str]) -> list[str]:
+    """Return which facts of the clock are given, all of them known."""
+    if cutoff is not None and cutoff not in set(Cutoff):
         raise BadCompletion("Giờ chốt nhận hồ sơ chưa đúng. Hãy chọn trong danh sách.")
+    if start_event is not None and start_event not in set(StartEvent):
+        raise BadCompletion("Thời điểm bắt đầu tính thời hạn chưa đúng. Hãy chọn trong danh sách.")
+    if not set(holds) <= set(HoldKind) or not set(holds.values()) <= {NO_HOLD, *HoldMode}:
+        raise BadCompletion("Cách tính thời gian chờ chưa đúng. Hãy chọn trong danh sách.")
+    given = {"cutoff": cutoff, "start_event": start_event}
+    return [name for name, value in given.items() if value is not None] + [f"hold.{kind}" for kind in sorted(holds)]
+
+
+def _set_clock(
+    draft: Version, cutoff: str | None, start_event: str | None, holds: Mapping[str, str], basis: str
+) -> None:
+    if cutoff is not None:
+        draft.cutoff = cutoff
+    if start_event is not None:
+        draft.start_event, draft.start_source = start_event, basis
+    kept = {kind: rule for kind, rule in draft.holds.items() if kind not in holds}
+    told = {kind: {"mode": mode, "basis": basis[:200]} for kind, mode in holds.items() if mode != NO_HOLD}
+    draft.holds = {**kept, **told}

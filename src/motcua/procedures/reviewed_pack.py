@@ -10,8 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from motcua.kernel.clock import Cutoff
+from motcua.kernel.holds import HoldKind, HoldMode
 from motcua.kernel.limits import Limit, Unit
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent
 from motcua.office.packs import Item, LoadReport, Pack
 from motcua.office.posts import PostKind
 from motcua.procedures import openings, search, versions
@@ -63,6 +65,9 @@ def _write(row: Item, version: Version) -> None:
     version.level = row.text("level", choices=["", *Level.values])
     version.level_source = _source(row, "level_source") if version.level else ""
     version.cutoff = row.text("cutoff", choices=[cutoff.value for cutoff in Cutoff])
+    version.start_event = row.text("start_event", choices=["", *StartEvent]) or StartEvent.ACCEPTED.value
+    version.start_source = _source(row, "start_source") if version.start_event != StartEvent.ACCEPTED else ""
+    version.holds = _holds(row)
     version.time_note = row.text("time_note") or version.time_note
     if row.parts("results"):
         version.results = [
@@ -89,6 +94,17 @@ def _write(row: Item, version: Version) -> None:
             )
             for place, part in enumerate(row.parts("legal_basis"), start=1)
         )
+
+
+def _holds(row: Item) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for part in row.parts("holds"):
+        kind = part.text("kind", choices=list(HoldKind))
+        if kind in found:
+            raise part.refused(f"khoảng “{kind}” được ghi hai lần")
+        mode = part.text("mode", choices=list(HoldMode))
+        found[kind] = {"mode": mode, "basis": part.text("basis", required=True, longest=200)}
+    return found
 
 
 def _cases(row: Item, version: Version) -> dict[str, Case | None]:

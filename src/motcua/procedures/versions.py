@@ -13,7 +13,9 @@ from django.db.models import Q
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.clock import Cutoff
+from motcua.kernel.holds import HoldKind, HoldMode, HoldRule
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.starts import StartEvent
 from motcua.procedures.catalogue import Procedure
 from motcua.procedures.eforms import EForm
 
@@ -41,6 +43,11 @@ class Version(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     name = models.TextField()
     cutoff = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Cutoff], default=Cutoff.NONE.value)
+    start_event = models.CharField(
+        max_length=22, choices=[(e.value, e.value) for e in StartEvent], default=StartEvent.ACCEPTED.value
+    )
+    start_source = models.CharField(max_length=300, blank=True)
+    holds = models.JSONField(default=dict, blank=True)  # what this sector's law says: {HoldKind: {"mode", "basis"}}
     time_note = models.TextField(blank=True)
     level = models.CharField(max_length=12, choices=Level.choices, blank=True)
     level_source = models.CharField(max_length=300, blank=True)
@@ -63,6 +70,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} v{self.number}"
+
+    def hold_rule(self, kind: HoldKind) -> HoldRule | None:
+        """Return what this procedure's own law says of a kind of waiting, None when it is silent."""
+        found = self.holds.get(kind.value)
+        return HoldRule(HoldMode(found["mode"]), found["basis"]) if found else None
 
     def term_for(self, channel: int, case: "Case | None" = None) -> "ChannelTerm | None":
         """Return the term of a channel: the case's own, else the one for all cases."""

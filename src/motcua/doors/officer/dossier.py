@@ -16,9 +16,11 @@ from motcua.doors.templatetags.words import when
 from motcua.dossiers import (
     access,
     apologies,
+    clock_starts,
     components,
     decisions,
     obligations,
+    opinions,
     pads,
     promises,
     reissues,
@@ -58,6 +60,8 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     given, result = promises.all_of(dossier), results.find(dossier)
     walked = steps.of_dossier(dossier)
     history = lines_of(dossier)
+    asked = opinions.of_dossier(dossier)
+    awaited = next((row for row in asked if row.ended_at is None), None)
     context = {
         "dossier": dossier,
         "punctuality": _punctuality(dossier, request),
@@ -75,6 +79,8 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "obligation": obligations.find_open(dossier),
         "result": result,
         **turns.shown(dossier, result, request),
+        "opinions": asked,
+        "pending_start": promises.pending_words(dossier) if dossier.is_open else "",
         "slips": made,
         "appointment": next((row for row in reversed(made) if row.form == "01"), None),
         "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
@@ -88,7 +94,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "history": history,
         "late": next((line for line in reversed(history) if line.recorded_at), None),
         "paper": pads.find_of_dossier(dossier) if dossier.entered_at else None,
-        "can": _can(request, dossier, step) | turns.can(request, dossier),
+        "can": _can(request, dossier, step, awaited) | turns.can(request, dossier),
         "needs_pages": charges.needs_pages(dossier) and charge is None,
         "default_title": next((row["name"] for row in dossier.version.results if row.get("name")), ""),
         "typed": request.POST if request.refusal else {},
@@ -157,8 +163,10 @@ def _punctuality(dossier: Dossier, request: StaffRequest) -> str:
     return clock.classify(None, dossier.due_at_original, request.at, calendar=calendar).value
 
 
-def _can(request: StaffRequest, dossier: Dossier, step: steps.Step | None) -> dict[str, bool]:
-    """Return which acts the post may do in the dossier's present status."""
+def _can(
+    request: StaffRequest, dossier: Dossier, step: steps.Step | None, waits: opinions.Opinion | None
+) -> dict[str, bool]:
+    """Return which acts the post may do in the dossier's present status; an awaited answer stops its step."""
     status = Status(dossier.status)
     live = dossier.void_at is None
 
@@ -166,7 +174,7 @@ def _can(request: StaffRequest, dossier: Dossier, step: steps.Step | None) -> di
         return live and may_open(request, *capabilities)
 
     checks = right(Capability.CHECK)
-    mine = step is not None and step.post_id == request.acting.post and status is Status.IN_PROCESS
+    mine = step is not None and step.post_id == request.acting.post and status is Status.IN_PROCESS and waits is None
     unfinished = status in (Status.REGISTERED, Status.ACCEPTED, Status.IN_PROCESS, Status.SUPPLEMENT, Status.OBLIGATION)
     return {
         "check": checks and status is Status.REGISTERED,
@@ -174,6 +182,8 @@ def _can(request: StaffRequest, dossier: Dossier, step: steps.Step | None) -> di
         "answer": checks and status is Status.SUPPLEMENT,
         "supplement_in_process": right(Capability.PROCESS) and mine,
         "step": right(Capability.PROCESS) and mine,
+        "opinion": right(Capability.CHECK, Capability.PROCESS) and status is Status.IN_PROCESS,
+        "competent": right(Capability.CHECK, Capability.PROCESS) and clock_starts.awaits_competent(dossier),
         "obligation_met": right(Capability.CHECK, Capability.PROCESS) and status is Status.OBLIGATION,
         "withdraw": checks and unfinished,
         "withdrawal": checks and status is Status.WITHDRAWAL,

@@ -1,5 +1,7 @@
 """The steward's catalogue: what is known and unknown of each procedure, completing it, opening it for filing."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -10,14 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
+from motcua.doors.steward.settings import in_words
+from motcua.kernel.clock import Cutoff
+from motcua.kernel.holds import HoldKind
 from motcua.kernel.limits import Limit, Unit
 from motcua.kernel.localtime import local_day
+from motcua.kernel.starts import StartEvent
 from motcua.office import offices
 from motcua.office.posts import PostKind
 from motcua.office.rights import Capability
 from motcua.procedures import catalogue, completion, components, openings, routes, search, versions
 from motcua.procedures.channels import Channel, FeeKind
-from motcua.procedures.versions import Level
+from motcua.procedures.versions import Level, Version
 
 UNIT_WORDS = {
     Unit.WORKING_DAY: gettext_lazy("ngày làm việc"),
@@ -27,6 +33,19 @@ UNIT_WORDS = {
     Unit.MONTH: gettext_lazy("tháng"),
     Unit.HOUR: gettext_lazy("giờ"),
 }
+
+
+START_WORDS = {
+    StartEvent.ACCEPTED.value: gettext_lazy("khi nhận đủ hồ sơ hợp lệ"),
+    StartEvent.RECEIVED_BY_COMPETENT.value: gettext_lazy("khi cơ quan có thẩm quyền nhận được hồ sơ"),
+    StartEvent.ACCEPTED_AND_PAID.value: gettext_lazy("khi nhận đủ hồ sơ và thu đủ phí, lệ phí"),
+}
+HOLD_CHOICES = [
+    ("", gettext_lazy("Giữ nguyên")),
+    ("none", gettext_lazy("vẫn tính vào thời hạn")),
+    ("exclude", gettext_lazy("không tính vào thời hạn")),
+    ("pause", gettext_lazy("tạm dừng, tính tiếp sau đó")),
+]
 
 
 class CompletionForm(forms.Form):
@@ -49,6 +68,26 @@ class CompletionForm(forms.Form):
     limit_unit = forms.ChoiceField(
         label=gettext_lazy("Đơn vị thời hạn"), choices=[(unit.value, words) for unit, words in UNIT_WORDS.items()]
     )
+    case = forms.ChoiceField(label=gettext_lazy("Thời hạn, phí này cho"), required=False)
+    cutoff = forms.ChoiceField(
+        label=gettext_lazy("Giờ chốt nhận hồ sơ"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Giữ nguyên")),
+            (Cutoff.NONE, gettext_lazy("Không có giờ chốt")),
+            (Cutoff.AFTER_15H, gettext_lazy("Nhận sau 15 giờ tính từ ngày làm việc tiếp theo")),
+            (Cutoff.LAST_HOUR, gettext_lazy("Nhận trong giờ cuối trước khi đóng cửa tính từ ngày làm việc tiếp theo")),
+        ],
+    )
+    start_event = forms.ChoiceField(
+        label=gettext_lazy("Thời hạn bắt đầu từ"),
+        required=False,
+        choices=[("", gettext_lazy("Giữ nguyên")), *START_WORDS.items()],
+    )
+    hold_verification = forms.ChoiceField(
+        label=gettext_lazy("Thời gian xác minh"), required=False, choices=HOLD_CHOICES
+    )
+    hold_opinion = forms.ChoiceField(label=gettext_lazy("Thời gian lấy ý kiến"), required=False, choices=HOLD_CHOICES)
     fee_counter = forms.IntegerField(
         label=gettext_lazy("Phí, lệ phí khi nộp trực tiếp (đồng)"), required=False, min_value=0, max_value=10**9
     )
@@ -56,6 +95,18 @@ class CompletionForm(forms.Form):
         label=gettext_lazy("Phí, lệ phí khi nộp trực tuyến (đồng)"), required=False, min_value=0, max_value=10**9
     )
     fee_kind = forms.ChoiceField(label=gettext_lazy("Cách tính phí"), choices=FeeKind.choices)
+
+    def __init__(self, version: Version | None, *args: Any, **kwargs: Any) -> None:
+        """List the cases of the version that is completed."""
+        super().__init__(*args, **kwargs)
+        self.cases = {case.slug: case for case in version.cases.all()} if version else {}
+        named = [(slug, case.name) for slug, case in self.cases.items()]
+        self.fields["case"].choices = [("", _("mọi trường hợp")), *named]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def holds(self) -> dict[str, str]:
+        """Return what was chosen of the two kinds of waiting that a sector's law speaks of."""
+        found = {kind: self.cleaned_data[f"hold_{kind}"] for kind in (HoldKind.VERIFICATION, HoldKind.OPINION)}
+        return {kind.value: mode for kind, mode in found.items() if mode}
 
     def limits(self) -> dict[int, Limit]:
         """Return the limit for every channel when one was given."""
@@ -106,22 +157,37 @@ def _page(request: StaffRequest, code: str, form: CompletionForm | None = None) 
         "post_kinds": dict(PostKind.choices),
         "is_open": version is not None and openings.is_open(request.acting.office, version),
         "obstacles": openings.obstacles(version, on) if version else [_("chưa có quy định áp dụng")],
-        "form": form or CompletionForm(),
+        "form": form or CompletionForm(version),
+        "start_words": START_WORDS.get(version.start_event, "") if version else "",
+        "hold_words": _hold_words(version) if version else [],
     }
     status = request.refusal.status if request.refusal else (422 if form else 200)
     return render(request, "steward/procedure.html", context, status=status)
+
+
+def _hold_words(version: Version) -> list[tuple[str, str, str]]:
+    """Return what this procedure's own law says of waiting: for what, what it does, where it stands."""
+    kinds = {
+        HoldKind.SUPPLEMENT: _("Chờ bổ sung"),
+        HoldKind.OBLIGATION: _("Chờ nghĩa vụ tài chính"),
+        HoldKind.VERIFICATION: _("Thời gian xác minh"),
+        HoldKind.OPINION: _("Thời gian lấy ý kiến"),
+    }
+    rules = [(words, version.hold_rule(kind)) for kind, words in kinds.items()]
+    return [(words, in_words(rule.mode.value), rule.legal_basis) for words, rule in rules if rule]
 
 
 @require_POST
 @rule("staff", Capability.KEEP_CATALOGUE)
 def complete(request: StaffRequest, code: str) -> HttpResponseBase:
     """Fill in what the national row leaves open; a bad value keeps the form as typed."""
-    form = CompletionForm(request.POST)
+    version = versions.current(catalogue.by_code(code).code, local_day(request.at))
+    form = CompletionForm(version, request.POST)
     if not form.is_valid():
         return _page(request, code, form)
     try:
         completion.complete(
-            versions.current(catalogue.by_code(code).code, local_day(request.at)),
+            version,
             by=request.acting,
             at=request.at,
             basis=form.cleaned_data["basis"],
@@ -129,6 +195,10 @@ def complete(request: StaffRequest, code: str) -> HttpResponseBase:
             limits=form.limits(),
             fees=form.fees(),
             fee_kind=form.cleaned_data["fee_kind"],
+            cutoff=form.cleaned_data["cutoff"] or None,
+            start_event=form.cleaned_data["start_event"] or None,
+            holds=form.holds(),
+            case=form.cases.get(form.cleaned_data["case"]),
         )
     except completion.BadCompletion as refused:
         request.refusal = refused

@@ -12,19 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.doors.access_rules import rule
 from motcua.doors.errors import CAPABILITY_WORDS
 from motcua.doors.request import StaffRequest
-from motcua.kernel.limits import Limit
 from motcua.kernel.localtime import local_day
 from motcua.office import calendar as calendars
-from motcua.office import offices, rights, settings_dated
+from motcua.office import offices, rights
 from motcua.office.posts import PostKind
 from motcua.office.rights import Capability
-
-VALUE_WORDS = {
-    "end_of_day": gettext_lazy("cuối giờ làm việc của ngày hẹn"),
-    "same_time": gettext_lazy("đúng giờ đã tiếp nhận"),
-    "day_before": gettext_lazy("xong trước ngày hẹn ít nhất một ngày"),
-    "moment_before": gettext_lazy("xong trước giờ hẹn"),
-}
 
 
 class OfficeForm(forms.Form):
@@ -82,24 +74,12 @@ def details(request: StaffRequest) -> HttpResponseBase:
 def calendar(request: StaffRequest) -> HttpResponse:
     """Show the office's hours and every day that differs from the week, with its legal basis."""
     today = local_day(request.at)
-    values = settings_dated.values(request.acting.office, today)
     context = {
         "hours": calendars.hours_of(request.acting.office),
         "days": calendars.days_of(request.acting.office, today.replace(month=1, day=1)),
-        "settings": [(setting, _in_words(values[name])) for name, setting in settings_dated.SETTINGS.items()],
         "today": today,
     }
     return render(request, "steward/calendar.html", context)
-
-
-def _in_words(value: str) -> str:
-    """Return the value of a dated setting as an official reads it."""
-    if value in VALUE_WORDS:
-        return str(VALUE_WORDS[value])
-    try:
-        return Limit.parse(value).words()
-    except ValueError:
-        return value
 
 
 @require_safe

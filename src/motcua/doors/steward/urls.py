@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.steward import catalogue, machine, office, pads, staff
+from motcua.doors.steward import catalogue, machine, office, pads, settings, staff
 from motcua.office.rights import Capability
 
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("can-bo/<uuid:staff_id>/phieu.pdf", staff.slip, name="steward_slip"),
     path("co-quan/", office.details, name="steward_office"),
     path("lich/", office.calendar, name="steward_calendar"),
+    path("quy-uoc/", settings.listing, name="steward_settings"),
+    path("quy-uoc/<slug:name>/", settings.date_one, name="steward_setting"),
     path("quyen/", office.rights_table, name="steward_rights"),
     path("phieu-du-phong/", pads.listing, name="steward_pads"),
     path("phieu-du-phong/lap/", pads.issue, name="steward_issue_pad"),
@@ -43,6 +45,7 @@ NAVIGATION = [
     Entry(_("Cán bộ"), "steward_staff", (Capability.KEEP_OFFICE,)),
     Entry(_("Cơ quan"), "steward_office", (Capability.KEEP_OFFICE,)),
     Entry(_("Lịch làm việc"), "steward_calendar", (Capability.KEEP_OFFICE,)),
+    Entry(_("Quy ước"), "steward_settings", (Capability.KEEP_OFFICE,)),
     Entry(_("Bảng quyền"), "steward_rights", (Capability.KEEP_OFFICE,)),
     Entry(_("Phiếu dự phòng"), "steward_pads", (Capability.KEEP_OFFICE,)),
     Entry(_("Việc của máy"), "steward_jobs", (Capability.KEEP_MACHINE,)),

@@ -4,12 +4,21 @@ from datetime import date, datetime
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.kernel import masking
 from motcua.kernel.localtime import local, vn_date, vn_moment, vn_weekday
 from motcua.kernel.money import in_words, vnd
 
 register = template.Library()
+
+
+HOLD_WORDS = {
+    "none": gettext_lazy("vẫn tính vào thời hạn"),
+    "exclude": gettext_lazy("không tính vào thời hạn"),
+    "pause": gettext_lazy("tạm dừng, tính tiếp sau đó"),
+    "restart": gettext_lazy("tính lại từ đầu khi xong"),
+}
 
 
 @register.filter
@@ -96,3 +105,9 @@ def file_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))}\u00a0KB"
     return f"{size / 1024 / 1024:.1f}\u00a0MB".replace(".", ",")
+
+
+@register.filter
+def hold_words(mode: str) -> str:
+    """Say what a hold does to the clock: {{ hold.mode|hold_words }}."""
+    return str(HOLD_WORDS.get(mode, mode))

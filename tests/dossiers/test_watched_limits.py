@@ -1,0 +1,87 @@
+"""Every limit of the law is a watched moment: one table that an official could read."""
+
+import pytest
+from tests.dossiers import situations
+from tests.dossiers.moments import at
+
+from motcua.dossiers import apologies, moments, steps
+from motcua.dossiers.events import MomentPassed
+from motcua.dossiers.status import Outcome, Status
+from motcua.journal import entries
+from motcua.site.demo import builders, lives
+
+
+def counter(house, version):
+    return lives.file(house, version, at=at("02/11 16:00"), channel=1)
+
+
+ONE_STEP = (("Tiếp nhận", "reception", 0), ("Thẩm định", "specialist", 2160), ("Ký duyệt", "leader", 240))
+WATCHED = [
+    # what waits, from when, what is watched until when
+    ("kiểm tra hồ sơ trực tuyến: 08 giờ làm việc", situations.registered, "check", "03/11 09:00"),
+    ("kiểm tra hồ sơ tại quầy: 01 ngày làm việc", counter, "check", "03/11 17:00"),
+    ("chuyển hồ sơ trực tuyến: ngay", situations.accepted, "transfer", "02/11 11:00"),
+    ("bước của quy trình nội bộ: giờ làm việc", situations.in_process, "step", "04/11 10:30"),
+    ("bổ sung: 15 ngày làm việc", situations.asked_in_process, "supplement", "25/11 17:00"),
+    ("nghĩa vụ tài chính: nhắc sau 10 ngày làm việc", situations.obliged, "obligation", "18/11 17:00"),
+    ("trả lời yêu cầu rút: 01 ngày làm việc", situations.withdrawing, "withdrawal", "05/11 17:00"),
+]
+
+
+@pytest.mark.parametrize(("words", "make", "kind", "moment"), WATCHED, ids=[row[0] for row in WATCHED])
+def test_what_is_watched_and_until_when(house, version, words, make, kind, moment):
+    dossier = lives.fresh(make(house, version).pk)
+    assert (dossier.next_moment_kind, dossier.next_moment_at) == (kind, at(moment)), words
+    assert dossier.reason
+
+
+def passed(house, dossier):
+    return [e.event["kind"] for e in entries.of(dossier.pk, house.office.pk) if e.name == MomentPassed.NAME]
+
+
+def test_the_last_day_of_a_timely_apology_is_watched_once(house):
+    """Due on Monday 9 November: the last day in time is Friday the sixth, told when the office opens."""
+    long = builders.open_for_filing(house, builders.procedure("1.000009", route=ONE_STEP))
+    dossier = situations.in_process(house, long)
+    assert dossier.due_at_current == at("09/11 17:00")
+    assert lives.fresh(dossier.pk).next_moment_at == at("06/11 07:30")
+    assert moments.came(at("06/11 07:30")) == 1
+    assert passed(house, dossier) == ["apology"]
+    after = lives.fresh(dossier.pk)
+    assert after.next_moment_at > at("06/11 07:30")
+    assert moments.came(at("06/11 08:00")) == 0
+
+
+def test_after_the_one_apology_nothing_reminds_of_another(house, version):
+    dossier = situations.in_process(house, version)
+    apologies.extend(
+        dossier.pk, new_due_at=at("12/11 17:00"), reason="Chờ", by=house.acting("leader"), at=at("02/11 14:00")
+    )
+    moments.came(at("11/11 07:30"))
+    assert "apology" not in passed(house, dossier)
+
+
+def test_a_matter_of_one_day_is_not_reminded_of_before_it_came(house):
+    short = builders.open_for_filing(house, builders.procedure("1.000010", limit="1:working_day"))
+    dossier = situations.in_process(house, short)
+    assert lives.fresh(dossier.pk).next_moment_at > at("02/11 10:30")
+    moments.came(at("03/11 17:00"))
+    assert "apology" not in passed(house, dossier)
+
+
+def test_a_supplement_that_does_not_come_closes_the_dossier_with_its_notice(house, version):
+    dossier = situations.asked_in_process(house, version)
+    assert moments.came(at("25/11 16:59")) == 0
+    assert moments.came(at("25/11 17:00")) == 1
+    closed = lives.fresh(dossier.pk)
+    assert (closed.status, closed.outcome) == (Status.STOPPED, Outcome.EXPIRED)
+    assert [slip.form for slip in closed.slips.all()][-1] == "05"
+
+
+def test_every_step_of_the_route_gets_its_own_moment_in_working_hours(house, version):
+    dossier = situations.in_process(house, version)
+    assert steps.find_current(dossier).due_at == at("04/11 10:30")  # two days of eight hours from Monday 10:30
+    lives.propose(house, dossier, at=at("03/11 16:00"))
+    signing = steps.find_current(dossier)
+    assert signing.is_signing
+    assert signing.due_at == at("04/11 10:30")  # four hours: one on Tuesday, three on Wednesday
