@@ -91,8 +91,9 @@ class Counting:
         dossier = facts.dossier
         found = Recount(facts, check_due_at=dossier.check_due_at)
         found.due_at_original, found.due_at_current = dossier.due_at_original, dossier.due_at_current
-        if facts.law is not None and dossier.processed_at is None and dossier.accepted_at is not None:
-            self._law(facts, facts.law, dossier.accepted_at, found)
+        is_due = dossier.due_at_original is not None and dossier.processed_at is None
+        if facts.law is not None and is_due and dossier.clock_start is not None:
+            self._law(facts, facts.law, dossier.clock_start, found)
         if dossier.accepted_at is None and self._meets(dossier.submitted_at, dossier.check_due_at):
             found.check_due_at = intake.check_due(dossier.office_id, dossier.channel, dossier.submitted_at)
             _enter(found, "check", dossier.check_due_at, found.check_due_at)
@@ -108,14 +109,14 @@ class Counting:
     def _meets(self, base: datetime, due_at: datetime) -> bool:
         return self.change.touches(local_day(base), local_day(due_at))
 
-    def _law(self, facts: Facts, law: Promise, accepted_at: datetime, found: Recount) -> None:
+    def _law(self, facts: Facts, law: Promise, start: datetime, found: Recount) -> None:
         dossier = facts.dossier
         if dossier.due_at_original is None:
             return  # a hold keeps the clock: the date is counted when it ends
-        first, last = local_day(accepted_at), local_day(dossier.due_at_original)
+        first, last = local_day(start), local_day(dossier.due_at_original)
         is_year_settled = any(first.year <= year <= last.year for year in self.change.confirmed_years)
         if self.change.touches(first, last) or is_year_settled:
-            new = self._promise(facts, law, accepted_at)
+            new = self._promise(facts, law, start)
             if new.due_at != dossier.due_at_original or new.is_provisional != law.is_provisional:
                 found.promise, found.due_at_original = new, new.due_at
         current = found.due_at_original
