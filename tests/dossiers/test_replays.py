@@ -264,13 +264,13 @@ def test_a_replay_in_small_batches_goes_on_where_it_was_and_journals_each_dossie
 def test_a_batch_asks_the_same_number_of_queries_for_one_and_three_dossiers(house, version, django_assert_num_queries):
     situations.in_process(house, version)
     first = confirm(house, declared(house, STORM_DAY, moment=at(DECLARED_AT)), moment=at(DECLARED_AT))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         replays.go_on(first.pk, house.office.pk, at=at(DECLARED_AT))
     replay(first, moment=at(DECLARED_AT))
     for _ in range(2):
         situations.in_process(house, version)
     second = confirm(house, declared(house, {"06/11": "local_off"}, moment=at(DECLARED_AT)), moment=at(DECLARED_AT))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         replays.go_on(second.pk, house.office.pk, at=at(DECLARED_AT))
 
 

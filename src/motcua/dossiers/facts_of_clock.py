@@ -22,6 +22,9 @@ from motcua.kernel import clock
 
 def _open(office_id: UUID, after: UUID | None) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(office_id=office_id, void_at=None, status__in=OPEN).order_by("pk")
+    # Of the version only what says when the clock starts: its texts are long.
+    long = ("time_note", "results", "applicants", "layers", "name", "authority", "implementing_agency", "source")
+    rows = rows.select_related("version").defer(*(f"version__{name}" for name in long))
     return rows.filter(pk__gt=after) if after else rows
 
 
@@ -53,7 +56,13 @@ def gather(office_id: UUID, dossiers: list[Dossier], *, since: datetime | None) 
     for dossier_id, new_due_at in Apology.objects.filter(**mine).values_list("dossier_id", "new_due_at"):
         found[dossier_id].apology_at = new_due_at
     for row in Hold.objects.filter(**mine):
-        hold = clock.Hold(mode=clock.HoldMode(row.mode), from_at=row.from_at, to_at=row.to_at, reason=row.reason)
+        hold = clock.Hold(
+            mode=clock.HoldMode(row.mode),
+            from_at=row.from_at,
+            to_at=row.to_at,
+            reason=row.reason,
+            legal_basis=row.legal_basis,
+        )
         found[row.dossier_id].holds += (hold,)
     for task in Task.objects.filter(dossier_office_id=office_id, dossier_id__in=list(found)):
         found[task.dossier_id].tasks.append(task)

@@ -24,7 +24,7 @@ from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
-from motcua.office import calendar, calendar_changes, confirming
+from motcua.office import at_hand, calendar, calendar_changes, confirming
 from motcua.office.declarations import Declaration
 from motcua.office.offices import Office
 
@@ -90,12 +90,14 @@ def _write(found: Collection[Recount], declaration: Declaration, *, at: datetime
     """Write what changed of a batch, and one entry per dossier."""
     promises: list[Promise] = []
     records = []
+    with at_hand.kept():
+        for recount in found:
+            _lay_upon(recount, at)
     by = Acting.system(declaration.office_id)
     for recount in found:
         facts = recount.facts
         given = _promises(recount, at)
         promises += given
-        _lay_upon(recount, at)
         written: list[models.Model] = [facts.dossier, *given, *_steps(recount)]
         if recount.expires_at is not None and facts.supplement is not None:
             written.append(facts.supplement)
