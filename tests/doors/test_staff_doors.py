@@ -398,15 +398,6 @@ def test_the_appointment_prints_alone_two_up_and_with_the_control_slip(house: An
     assert client.get(f"/can-bo/ho-so/{dossier.pk}/kiem-soat.pdf").content.startswith(b"%PDF")
 
 
-def test_the_control_slip_says_who_handed_on_to_whom_and_whether_in_time(house: Any, free: Any) -> None:
-    from motcua.dossiers import slip_contents, steps
-
-    dossier = lives.fresh(situations.processed(house, free).pk)
-    rows: Any = slip_contents.control_slip(dossier, steps.of_dossier(dossier), at("05/11 08:00"))["rows"]
-    assert [row["giver"] for row in rows] == ["Y Hlui", "Trần Quốc Khang", "Đinh Thị Thu Hằng"]
-    assert [row["outcome"] for row in rows] == ["on_time", "on_time", "late"]
-
-
 def test_the_leader_issues_a_paper_only_with_a_pdf_of_it(house: Any, free: Any, page: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
     from tests.doors.citizen_stage import photo

@@ -32,7 +32,7 @@ MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
 ]
 DOSSIER_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
     ("reception", "/can-bo/ho-so/{}/", situations.registered, 25),
-    ("specialist", "/can-bo/ho-so/{}/", situations.in_process, 27),
+    ("specialist", "/can-bo/ho-so/{}/", situations.in_process, 31),
     ("reception", "/can-bo/ho-so/{}/", situations.returned, 27),
     ("leader", "/lanh-dao/ky/{}/", situations.proposed, 11),
 ]

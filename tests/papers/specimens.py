@@ -87,7 +87,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": hall,
             "receiver_unit": justice,
-            "at_words": "09 giờ 20, ngày 04/11/2026",
+            "given_at_words": "09 giờ 20, ngày 04/11/2026",
+            "received_at_words": "09 giờ 25, ngày 04/11/2026",
             "giver": "Lê Thị Hồng Nhung",
             "receiver": "Hoàng Đức Anh",
             "outcome": "early",
@@ -96,7 +97,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": justice,
             "receiver_unit": "Lãnh đạo Ủy ban nhân dân xã",
-            "at_words": "15 giờ 45, ngày 11/11/2026",
+            "given_at_words": "15 giờ 45, ngày 11/11/2026",
+            "received_at_words": "16 giờ 00, ngày 11/11/2026",
             "giver": "Hoàng Đức Anh",
             "receiver": "Nguyễn Văn Thành",
             "outcome": "on_time",
@@ -105,7 +107,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": "Lãnh đạo Ủy ban nhân dân xã",
             "receiver_unit": hall,
-            "at_words": "10 giờ 05, ngày 16/11/2026",
+            "given_at_words": "10 giờ 05, ngày 16/11/2026",
+            "received_at_words": "10 giờ 30, ngày 16/11/2026",
             "giver": "Nguyễn Văn Thành",
             "receiver": "Lê Thị Hồng Nhung",
             "outcome": "late",
@@ -222,6 +225,17 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "submitted_at_words": "21 giờ 14, ngày 03/11/2026",
             "check_due_at_words": "17 giờ 00, ngày 04/11/2026",
         },
+        "mau01_chung": _joint(common),
+        "handover_record": _record(),
+        "cover": {
+            **common,
+            "sector": "Hộ tịch",
+            "received_at_words": "08 giờ 30, ngày 04/11/2026",
+            "due_at_words": "17 giờ 00, ngày 16/11/2026",
+            "components": COMPONENTS[:5],
+            "book": "Hộ tịch 2026",
+            "book_number": "125",
+        },
         "poster_a4": _poster(),
         "result_page": _result(),
         "letter": {
@@ -272,6 +286,57 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "officer": "Lê Thị Hồng Nhung",
         },
         "report_06a": _report(),
+    }
+
+
+def _joint(common: dict[str, Any]) -> dict[str, Any]:
+    told = [
+        ("H50.12.07-261104-0125", PROCEDURE, "07 ngày làm việc", "17 giờ 00, ngày 16/11/2026"),
+        ("H50.12.07-261104-0126", "Thủ tục đăng ký khai sinh", "Trong ngày làm việc", "17 giờ 00, ngày 04/11/2026"),
+        ("H50.12.07-261104-0127", "Xác nhận thông tin hộ tịch", "03 ngày làm việc", "17 giờ 00, ngày 09/11/2026"),
+    ]
+    return {
+        **common,
+        "barcode_svg": "",
+        "number": "0128/TTPVHCC",
+        "received_at_words": "08 giờ 30, ngày 04/11/2026",
+        "result_channel_words": "Tại Trung tâm Phục vụ hành chính công",
+        "officer": "Lê Thị Hồng Nhung",
+        "rows": [
+            {
+                "code": code,
+                "procedure": procedure,
+                "limit_words": limit,
+                "due_at_words": due,
+                "components": "; ".join(COMPONENTS[place : place + 2]),
+            }
+            for place, (code, procedure, limit, due) in enumerate(told)
+        ],
+    }
+
+
+def _record() -> dict[str, Any]:
+    names = ["Nguyễn Thị Bích Ngọc", "H'Hen Niê Kdăm", "Phạm Gia Bảo Long"]
+    return {
+        **HEAD,
+        "number": "12/BBBG-TTPVHCC",
+        "from_unit": "Trung tâm Phục vụ hành chính công",
+        "to_unit": "Phòng Văn hóa - Xã hội",
+        "given_at_words": "10 giờ 00, ngày 04/11/2026",
+        "received_at_words": "10 giờ 20, ngày 04/11/2026",
+        "giver": "Lê Thị Hồng Nhung",
+        "receiver": "Hoàng Đức Anh",
+        "note": "Hồ sơ số 2 thiếu một bản sao, sẽ bổ sung trong ngày",
+        "rows": [
+            {
+                "code": f"H50.12.07-261104-{place:04d}",
+                "procedure": PROCEDURE if place % 2 else "Thủ tục đăng ký khai sinh",
+                "applicant": names[place % 3],
+                "papers": f"{place + 2} giấy tờ",
+                "due": "17 giờ 00, ngày 09/11/2026",
+            }
+            for place in range(1, 7)
+        ],
     }
 
 

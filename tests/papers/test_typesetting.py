@@ -1,7 +1,6 @@
 """Every paper comes out as PDF/A with the fields of its form, whatever people wrote."""
 
 import io
-import re
 import unicodedata
 from datetime import UTC, datetime
 
@@ -54,6 +53,7 @@ def test_a_paper_is_tagged_vietnamese_pdf_a_with_a_title(name):
 
 SIZES = {
     "downtime_slip": (842, 595),
+    "cover": (595, 842),
     "mau07": (842, 595),
     "report_06a": (842, 595),
     "poster_a4": (595, 842),
@@ -77,6 +77,11 @@ def test_the_national_header_stands_on_every_form(name):
     assert "Hoa Sen, ngày 04 tháng 11 năm 2026" in words
 
 
+def letters(words):
+    """A code or a word may be broken over two lines: only letters and digits are compared."""
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
+
+
 def leaves(value, key=""):
     if isinstance(value, dict):
         for inner, part in value.items():
@@ -94,6 +99,8 @@ NOT_ON = {
     "mau04": {"address", "phone", "email"},
     "mau05": {"phone", "email"},
     "mau06": {"full_name", "identity_number", "address", "phone", "email"},
+    "cover": {"number", "identity_number", "address", "phone", "email"},
+    "mau01_chung": {"dossier_code", "procedure_name"},
     "hand_over": {"identity_number", "address", "phone", "email"},
     "receipt_cash": {"identity_number", "phone", "email"},
 }
@@ -101,12 +108,12 @@ NOT_ON = {
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
 def test_every_field_of_the_form_is_on_the_paper(name):
-    words = re.sub(r"\s+", "", words_of(typesetting.pdf(specimens.template(name), SPECIMENS[name]))).casefold()
+    words = letters(words_of(typesetting.pdf(specimens.template(name), SPECIMENS[name])))
     data = {**SPECIMENS[name], "office": {**SPECIMENS[name]["office"], "address": "", "phone": ""}}
     for key, value in leaves(data):
         if key in NOT_PRINTED or key in NOT_ON.get(name, set()):
             continue
-        assert re.sub(r"\s+", "", value).casefold() in words, key
+        assert letters(value) in words, key
 
 
 def test_text_of_people_is_printed_and_never_obeyed():

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access, results
-from motcua.dossiers.results import Result
+from motcua.dossiers import access, delivery_notes, results
+from motcua.dossiers.results import Result, Way
 from motcua.fees import charges, payments
 from motcua.fees.payments import Payment
 from motcua.journal import entries
@@ -28,10 +28,19 @@ class HandedOver:
 
 @transaction.atomic
 def hand_over(
-    dossier_id: UUID, *, way: str, by: Acting, at: datetime, received_by: str = "", take_cash: bool = False
+    dossier_id: UUID,
+    *,
+    way: str,
+    by: Acting,
+    at: datetime,
+    received_by: str = "",
+    receiver_paper: str = "",
+    returned: str = "",
+    take_cash: bool = False,
 ) -> HandedOver:
     """Hand the result over (`results.Way`), first taking what is owed in cash when `take_cash` says so.
 
+    At the counter a delivery note is made, to be signed by who collects (`delivery_notes.make` says of what).
     Raises GateClosed while a fee is unpaid, NoResult or IllegalMove.
     """
     payment = None
@@ -41,4 +50,6 @@ def hand_over(
         if take_cash and charge is not None and charge.state == charges.ChargeState.WAITING:
             payment = payments.take_cash(charge.pk, by=by, at=at)
         result = results.return_to_applicant(dossier_id, way=way, by=by, at=at, received_by=received_by)
+        if way == Way.COUNTER:
+            delivery_notes.make(dossier_id, receiver_paper=receiver_paper, returned=returned, by=by, at=at)
     return HandedOver(result, payment)

@@ -14,6 +14,7 @@ from motcua.dossiers.steps import Step
 from motcua.dossiers.worklist import Task
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import parse_dossier_code
 from motcua.kernel.localtime import local_day
 from motcua.office import at_hand, offices, rights
 from motcua.office.rights import Capability, NotAllowed, Scope
@@ -110,3 +111,13 @@ def find_by_code(code: str, *, by: Acting, at: datetime) -> Dossier:
     if found is None:
         raise NoSuchDossier
     return find(found.pk, by=by, at=at)
+
+
+def find_exactly(code: str, *, by: Acting, at: datetime) -> UUID | None:
+    """Return the dossier whose whole code was typed or scanned, None when it is no code or none of the actor's."""
+    try:
+        parse_dossier_code(code.strip().upper())
+    except ValueError:
+        return None
+    seen = visible(by, Capability.SEE_DOSSIER, at).filter(code=code.strip().upper())
+    return seen.values_list("pk", flat=True).first()

@@ -433,3 +433,42 @@ class LossSettled(Event):
 
     loss_id: str
     cost: int
+
+
+@dataclass(frozen=True)
+class HandoverTaken(Event):
+    """The receiving side took the dossier over and filled its box of Mẫu 06."""
+
+    handover_id: str
+    step_id: str
+    kept: str
+
+
+@dataclass(frozen=True)
+class HandoverListed(Event):
+    """The dossier was entered in a record of handing over (biên bản bàn giao)."""
+
+    record_id: str
+    handover_id: str
+
+
+@dataclass(frozen=True)
+class ControlSlipBegun(Event):
+    """The control slip got its number at its first print."""
+
+    slip_id: str
+
+
+@dataclass(frozen=True)
+class JointReceiptMade(Event):
+    """The dossier stands on one receipt together with others of the same person."""
+
+    slip_id: str
+    dossier_ids: list[str]
+
+
+@dataclass(frozen=True)
+class DeliveryNoteMade(Event):
+    """The delivery note of a returned result was made."""
+
+    slip_id: str

@@ -7,6 +7,7 @@ from motcua.dossiers.decisions import Decision
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.drafts import Draft, DraftFile
 from motcua.dossiers.gates import Gate
+from motcua.dossiers.handovers import Handover, HandoverRecord
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
@@ -38,6 +39,8 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Gate",
+    "Handover",
+    "HandoverRecord",
     "Hold",
     "LatePermit",
     "Loss",

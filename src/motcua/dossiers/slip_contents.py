@@ -1,12 +1,10 @@
 """What each slip says: the fields of Mẫu 01–06 and the acknowledgement, in words ready for print (domain brief 1.7)."""
 
-import itertools
 from datetime import datetime
 
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, pending_words
-from motcua.dossiers.steps import Step
 from motcua.kernel import clock
 from motcua.kernel.identifiers import phone_display
 from motcua.kernel.localtime import local_day, vn_date, vn_moment
@@ -78,7 +76,7 @@ def receipt(
     limit = clock.Limit.parse(promise.limit)
     return {
         **common(dossier, at),
-        "components": [row.name for row in components if _is_handed_in(row)],
+        "components": [row.name for row in components if is_handed_in(row)],
         "sets": number(dossier.set_count),
         "limit_words": limit.words(),
         "received_at_words": vn_moment(dossier.accepted_at or at),
@@ -92,8 +90,8 @@ def receipt(
     }
 
 
-def _is_handed_in(row: DossierComponent) -> bool:
-    """An optional paper that nobody looked at and nobody brought does not stand on the receipt."""
+def is_handed_in(row: DossierComponent) -> bool:
+    """Return whether the paper stands on the receipt: not an optional one that nobody looked at and nobody brought."""
     if row.state == CheckState.UNCHECKED:
         return row.has_paper or bool(row.files.all())
     return row.state == CheckState.OK
@@ -145,30 +143,14 @@ def stop(
     }
 
 
-def control_slip(dossier: Dossier, steps: list[Step], at: datetime) -> dict[str, object]:
-    """Return Mẫu 06: every handing on from post to post, and whether the giver kept the hours of the step."""
-    rows: list[dict[str, str]] = []
-    for giver, receiver in itertools.pairwise(steps):
-        if giver.done_at is None or receiver.started_at is None:
-            continue
-        rows.append(
-            {
-                "giver_unit": giver.post.name,
-                "receiver_unit": receiver.post.name,
-                "at_words": vn_moment(receiver.started_at),
-                "giver": giver.done_by.full_name if giver.done_by else "",
-                "receiver": receiver.done_by.full_name if receiver.done_by else "",
-                "outcome": "late" if giver.due_at and giver.done_at > giver.due_at else "on_time",
-                "note": giver.note,
-            }
-        )
-    due_at = dossier.due_at_original
+def cover(dossier: Dossier, components: list[DossierComponent], at: datetime) -> dict[str, object]:
+    """Return the cover of the paper dossier: what lies inside, and until when the result is due."""
     return {
         **common(dossier, at),
-        "number": "",
-        "handler": next((step.post.name for step in steps if step.post.kind == "specialist"), dossier.office.name),
-        "partners": "",
+        "sector": dossier.version.procedure.sector,
         "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
-        "due_at_words": vn_moment(due_at) if due_at else "",
-        "rows": rows,
+        "due_at_words": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "components": [row.name for row in components if row.has_paper],
+        "book": dossier.book,
+        "book_number": str(dossier.book_number or ""),
     }

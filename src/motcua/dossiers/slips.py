@@ -147,7 +147,8 @@ def _printed(slip: Slip, at: datetime) -> dict[str, object]:
         **slip.content,
         "qr_svg": qr.svg(address),
         "rating_qr_svg": qr.svg(rating),
-        "barcode_svg": barcode.svg(slip.dossier.code),
+        # A joint receipt is of several dossiers: one bar code would open only one of them.
+        "barcode_svg": barcode.svg(slip.dossier.code) if slip.form != "01c" else "",
         "is_signed_digitally": slip.is_to_sign,
     }
 

@@ -118,11 +118,12 @@ class Stop(DossierSlip):
 
 
 class HandOverRow(TypedDict):
-    """One hand-over inside the office; `outcome` is "early", "on_time", "late" or empty."""
+    """One hand-over inside the office; `outcome` is "early", "on_time", "late" or empty (nobody took it over yet)."""
 
     giver_unit: str
     receiver_unit: str
-    at_words: str
+    given_at_words: str
+    received_at_words: NotRequired[str]
     giver: str
     receiver: str
     outcome: str
@@ -305,6 +306,59 @@ class HandOver(DossierSlip):
     officer: str
 
 
+class RecordRow(TypedDict):
+    """One dossier of a record of handing over."""
+
+    code: str
+    procedure: str
+    applicant: str
+    papers: str
+    due: NotRequired[str]
+
+
+class HandoverRecordPaper(Head):
+    """`handover_record`: several dossiers from one post to another, signed by both sides."""
+
+    from_unit: str
+    to_unit: str
+    given_at_words: str
+    received_at_words: NotRequired[str]
+    giver: str
+    receiver: NotRequired[str]
+    note: NotRequired[str]
+    rows: list[RecordRow]
+
+
+class Cover(DossierSlip):
+    """`cover`: the cover of the paper dossier (bìa hồ sơ), A4, with the bar code that opens the dossier."""
+
+    sector: str
+    received_at_words: str
+    due_at_words: NotRequired[str]
+    components: list[str]
+    book: NotRequired[str]
+    book_number: NotRequired[str]
+
+
+class JointRow(TypedDict):
+    """One dossier of a joint receipt."""
+
+    code: str
+    procedure: str
+    limit_words: str
+    due_at_words: str
+    components: NotRequired[str]
+
+
+class JointReceipt(DossierSlip):
+    """`mau01_chung`: one receipt for several dossiers that one person handed in on one day."""
+
+    received_at_words: str
+    result_channel_words: str
+    officer: str
+    rows: list[JointRow]
+
+
 class ReportRow(TypedDict):
     """One sector; `cells` are columns (3) to (13), None prints nothing."""
 
@@ -363,7 +417,10 @@ CONTRACTS: dict[str, type] = {
     "mau03": Refusal,
     "mau04": Apology,
     "mau05": Stop,
+    "mau01_chung": JointReceipt,
     "mau06": ControlSlip,
+    "handover_record": HandoverRecordPaper,
+    "cover": Cover,
     "mau07": Logbook,
     "acknowledgement": Acknowledgement,
     "poster_a4": Poster,

@@ -19,6 +19,8 @@ from motcua.dossiers import (
     clock_starts,
     components,
     decisions,
+    handovers,
+    joint_receipts,
     obligations,
     opinions,
     pads,
@@ -84,6 +86,10 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "slips": made,
         "appointment": next((row for row in reversed(made) if row.form == "01"), None),
         "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
+        "together": joint_receipts.others_of_the_day(dossier)
+        if dossier.is_open and may_open(request, Capability.CHECK)
+        else [],
+        **_handover(dossier, walked, step, request),
         "charge": charge,
         "payment": payment,
         "standing": standing.standing_of(dossier, charge, payment) if charge else None,
@@ -103,6 +109,18 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
     }
     status = request.refusal.status if request.refusal else 200
     return render(request, "officer/dossier.html", context, status=status)
+
+
+def _handover(
+    dossier: Dossier, walked: list[steps.Step], step: steps.Step | None, request: StaffRequest
+) -> dict[str, Any]:
+    """Return the hand-over that this post has still to take, with how the giver kept its time by the clock."""
+    waiting = handovers.find_waiting(dossier, step, request.acting.post)
+    if waiting is None or waiting.started_at is None or not may_open(request, Capability.PROCESS):
+        return {"handover": None}
+    given = next((row for row in reversed(walked) if row.position < waiting.position), None)
+    kept = handovers.kept_of(dossier, given, waiting.started_at)
+    return {"handover": waiting, "kept": kept, "kept_choices": handovers.Kept.choices}
 
 
 def _readable(dossier: Dossier, *, is_revealed: bool) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -26,6 +26,8 @@ def hand_over(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
         dossier_id,
         way=way,
         received_by=request.POST.get("received_by", ""),
+        receiver_paper=request.POST.get("receiver_paper", ""),
+        returned=request.POST.get("returned", ""),
         take_cash=request.POST.get("take_cash") == "1",
         by=request.acting,
         at=request.at,

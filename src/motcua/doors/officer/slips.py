@@ -1,5 +1,6 @@
-"""The slips of one dossier as PDF, on A5 or two on a sheet of A4; and a receipt given anew when its date has moved."""
+"""The papers of one dossier as PDF, on A5 or two on a sheet of A4; a receipt given anew or jointly; taking it over."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
 from motcua.doors.request import StaffRequest
-from motcua.dossiers import access, reissues, slip_contents, slips, steps
+from motcua.dossiers import (
+    access,
+    components,
+    control_slips,
+    handovers,
+    joint_receipts,
+    reissues,
+    slip_contents,
+    slips,
+)
 from motcua.journal import access_log
 from motcua.office.rights import Capability
-from motcua.papers import editions, storage, typesetting
+from motcua.papers import barcode, storage, typesetting
 
 
 @require_safe
@@ -35,12 +45,11 @@ def slip(request: StaffRequest, dossier_id: UUID, slip_id: UUID) -> HttpResponse
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
 def control_slip(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
-    """Send Mẫu 06 as the steps stand now; it grows until the dossier closes, so it is made anew each time."""
+    """Send Mẫu 06 as the journal has it now; it grows until the dossier closes, so it is made anew each time."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "control_slip", request.at)
-    content = slip_contents.control_slip(dossier, steps.of_dossier(dossier), request.at)
-    template = editions.in_force(dossier.rules_on).template("06")
-    return pdf(request, typesetting.pdf(template, content, at=request.at), f"{dossier.code}.mau06")
+    made = control_slips.printed(dossier, by=request.acting, at=request.at)
+    return pdf(request, made, f"{dossier.code}.mau06")
 
 
 @require_POST
@@ -51,6 +60,53 @@ def reissue(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     slip = reissues.reissue(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã cấp lại giấy hẹn số %(symbol)s.") % {"symbol": slip.symbol})
     return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_safe
+@rule("staff", Capability.SEE_DOSSIER)
+def cover(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
+    """Send the cover of the paper dossier; its bar code in the search box opens the dossier."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at)
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "cover", request.at)
+    content = slip_contents.cover(dossier, components.of_dossier(dossier), request.at)
+    made = typesetting.pdf("cover", {**content, "barcode_svg": barcode.svg(dossier.code)}, at=request.at)
+    return pdf(request, made, f"{dossier.code}.bia")
+
+
+@require_POST
+@rule("staff", Capability.CHECK)
+@act(again=page)
+def joint(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Give one receipt for this dossier and the ticked ones of the same person and day."""
+    also = uuids(request.POST.getlist("also"))
+    slip = joint_receipts.make(dossier_id, also=also, by=request.acting, at=request.at)
+    messages.success(request, _("Đã lập giấy hẹn chung số %(symbol)s.") % {"symbol": slip.symbol})
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.PROCESS)
+@act(again=page)
+def take(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Take the dossier over from the step before, with the box of Mẫu 06 that the receiving side fills."""
+    handovers.take(
+        dossier_id,
+        kept=request.POST.get("kept", ""),
+        remark=request.POST.get("remark", ""),
+        by=request.acting,
+        at=request.at,
+    )
+    messages.success(request, _("Đã ghi nhận bàn giao vào phiếu kiểm soát."))
+    return redirect("officer_dossier", dossier_id=dossier_id)
+
+
+def uuids(texts: list[str]) -> list[UUID]:
+    """Return the ids among what a form sent; anything else is left out."""
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(UUID(text))
+    return found
 
 
 def pdf(request: StaffRequest, data: bytes, name: str) -> HttpResponse:

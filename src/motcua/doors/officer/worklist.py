@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import may_open, rule
 from motcua.doors.request import StaffRequest
-from motcua.dossiers import steps, worklist
+from motcua.dossiers import access, steps, worklist
 from motcua.dossiers.search import found_by
 from motcua.dossiers.worklist import TaskKind
 from motcua.fees import charges
@@ -65,10 +65,13 @@ def _state(task: worklist.Task, request: StaffRequest, soon: datetime) -> str:
 
 @require_safe
 @rule("staff", Capability.SEE_DOSSIER)
-def search(request: StaffRequest) -> HttpResponse:
+def search(request: StaffRequest) -> HttpResponseBase:
     """Find dossiers that the post may see by code, name, or last digits of a phone or personal number."""
     text = request.GET.get("q", "").strip()[:100]
     page = None
+    scanned = access.find_exactly(text, by=request.acting, at=request.at)
+    if scanned is not None:
+        return redirect("officer_dossier", dossier_id=scanned)  # the bar code of a cover or a slip
     if text:
         found = found_by(text, by=request.acting, at=request.at)
         page = listing.page(found, request.GET.get("sau", ""))

@@ -1,0 +1,108 @@
+"""One receipt for several dossiers of one person (giấy hẹn chung): a family that files three matters at once.
+
+Each dossier keeps its own Mẫu 01; the joint one lists code, procedure and date of each, so that one sheet is carried
+home. Together stand the dossiers accepted on one day that the same person filed, as applicant or for another.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from motcua.dossiers import access, components, promises, slip_contents, slips
+from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.events import JointReceiptMade
+from motcua.dossiers.record import note
+from motcua.dossiers.slips import Slip
+from motcua.journal import entries
+from motcua.journal.acting import Acting
+from motcua.journal.refusals import Refused
+from motcua.kernel.limits import Limit
+from motcua.kernel.localtime import day_start, local_day, vn_moment
+from motcua.office import staff
+from motcua.office.people import Person
+from motcua.office.rights import Capability
+
+MOST = 20
+
+
+class NotTogether(Refused):
+    """The chosen dossiers are not of one person and one day."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Giấy hẹn chung chỉ gồm hồ sơ tiếp nhận trong cùng một ngày của cùng một người. Hãy chọn lại.")
+
+
+def others_of_the_day(dossier: Dossier) -> list[Dossier]:
+    """Return the further dossiers that the same person filed and that were accepted on the same day; one query."""
+    if dossier.accepted_at is None:
+        return []
+    person = dossier.submitter or dossier.applicant
+    begin = day_start(local_day(dossier.accepted_at))
+    end = day_start(local_day(dossier.accepted_at).fromordinal(local_day(dossier.accepted_at).toordinal() + 1))
+    same = _same(person)
+    if same is None:
+        return []
+    found = Dossier.objects.filter(
+        same, office_id=dossier.office_id, accepted_at__gte=begin, accepted_at__lt=end, void_at=None
+    ).exclude(pk=dossier.pk)
+    return list(found.select_related("applicant", "version__procedure").order_by("code")[: MOST - 1])
+
+
+def _same(person: Person) -> Q | None:
+    """A person is known by the keyed hash of a number; without one by name and phone together."""
+    if person.identity_hash:
+        return Q(submitter=None, applicant__identity_hash=person.identity_hash) | Q(
+            submitter__identity_hash=person.identity_hash
+        )
+    if not person.phone:
+        return None
+    return Q(submitter=None, applicant__folded=person.folded, applicant__phone=person.phone) | Q(
+        submitter__folded=person.folded, submitter__phone=person.phone
+    )
+
+
+@transaction.atomic
+def make(dossier_id: UUID, *, also: Collection[UUID], by: Acting, at: datetime) -> Slip:
+    """Return a joint Mẫu 01 for this dossier and the chosen others of the same person and day.
+
+    Raises NotTogether.
+    """
+    wanted = sorted({dossier_id, *also})
+    locked = {pk: access.lock(pk, by=by, at=at, to=Capability.CHECK) for pk in wanted}
+    first = locked[dossier_id]
+    offered = {other.pk for other in others_of_the_day(first)}
+    if len(wanted) < 2 or not set(wanted) - {dossier_id} <= offered:
+        raise NotTogether
+    together = sorted(locked.values(), key=lambda dossier: dossier.code)
+    officer = staff.names({by.person}).get(by.person, "") if by.person else ""
+    content = {
+        **slip_contents.common(first, at),
+        "received_at_words": vn_moment(first.accepted_at or at),
+        "result_channel_words": slip_contents.RESULT_CHANNELS[first.result_channel],
+        "officer": officer,
+        "rows": [_row(dossier) for dossier in together],
+    }
+    slip = slips.issue(first, "01c", content, by=by, at=at)
+    ids = [str(dossier.pk) for dossier in together]
+    with entries.one_act():
+        for dossier in together:
+            facts: tuple[models.Model, ...] = (slip,) if dossier.pk == first.pk else ()
+            note(dossier, JointReceiptMade(slip_id=str(slip.pk), dossier_ids=ids), by=by, at=at, facts=facts)
+    return slip
+
+
+def _row(dossier: Dossier) -> dict[str, str]:
+    promise = promises.latest_of(dossier)
+    handed_in = [row.name for row in components.of_dossier(dossier) if slip_contents.is_handed_in(row)]
+    return {
+        "code": dossier.code,
+        "procedure": dossier.version.procedure.name,
+        "limit_words": Limit.parse(promise.limit).words() if promise else "",
+        "due_at_words": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "components": "; ".join(handed_in),
+    }

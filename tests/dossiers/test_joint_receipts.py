@@ -1,0 +1,91 @@
+"""One receipt for several dossiers of one person and day, and the delivery note of a result."""
+
+import pytest
+from tests.dossiers import situations
+from tests.dossiers.moments import at
+from tests.papers.test_typesetting import words_of
+
+from motcua.desk import hand_over
+from motcua.dossiers import delivery_notes, joint_receipts, slips
+from motcua.dossiers.results import NoResult
+from motcua.journal import entries, verification
+from motcua.office import people
+from motcua.site.demo import lives
+
+
+def accept(house, version, moment="02/11 09:00", **further):
+    dossier = lives.file(house, version, at=at(moment), channel=lives.COUNTER, **further)
+    return lives.accept(house, dossier, at=at(moment))
+
+
+def test_three_matters_of_one_person_come_home_on_one_sheet(house, version):
+    mine = [accept(house, version) for _ in range(3)]
+    stranger = accept(house, version, number="999095000999", name="Y Bleo", phone="+84900000999")
+    tomorrow = accept(house, version, "03/11 09:00")
+    assert [row.pk for row in joint_receipts.others_of_the_day(mine[0])] == [mine[1].pk, mine[2].pk]
+    by = house.acting("reception")
+    slip = joint_receipts.make(mine[0].pk, also=[mine[1].pk, mine[2].pk], by=by, at=at("02/11 09:30"))
+    words = words_of(slips.opened(slip, by=by, at=at("02/11 09:31")).read())
+    for dossier in mine:
+        assert dossier.code in words
+    assert words.count("17 giờ 00, ngày 09/11/2026") == 3 and "Cho 3 hồ sơ" in words
+    assert stranger.code not in words and tomorrow.code not in words
+    assert slip.symbol == "06/TTPVHCC", "numbered among the receipts"
+    for dossier in mine:
+        assert "dossiers.JointReceiptMade" in [e.name for e in entries.of(dossier.pk, house.office.pk)]
+    assert not verification.verify(house.office.pk)
+
+
+def test_a_mother_files_for_herself_and_as_proxy_for_another(house, version):
+    mother = {"name": "H'Lan Niê", "number": "999190000777", "phone": "+84900000777"}
+    own = accept(house, version, **mother)
+    proxy = people.record(house.office.pk, "H'Lan Niê", at=at(), number="999190000777", phone="+84900000777")
+    child = accept(house, version, name="Y Sol Niê", number="", phone="", submitter=proxy)
+    assert [row.pk for row in joint_receipts.others_of_the_day(own)] == [child.pk]
+    assert [row.pk for row in joint_receipts.others_of_the_day(child)] == [own.pk]
+
+
+def test_without_a_number_a_person_is_known_by_name_and_phone_together(house, version):
+    one = accept(house, version, number="", name="Điểu Krăk", phone="+84900000555")
+    two = accept(house, version, number="", name="Điểu Krăk", phone="+84900000555")
+    accept(house, version, number="", name="Điểu Krăk", phone="")
+    assert [row.pk for row in joint_receipts.others_of_the_day(one)] == [two.pk]
+    nobody = accept(house, version, number="", name="A Nhân", phone="")
+    assert joint_receipts.others_of_the_day(nobody) == []
+
+
+def test_strangers_do_not_come_on_one_sheet(house, version):
+    one = accept(house, version)
+    other = accept(house, version, number="999095000999", phone="+84900000999")
+    by = house.acting("reception")
+    for also in ([], [other.pk], [one.pk]):
+        with pytest.raises(joint_receipts.NotTogether):
+            joint_receipts.make(one.pk, also=also, by=by, at=at("02/11 09:30"))
+
+
+def test_the_delivery_note_says_who_collected_and_by_which_paper(house, version):
+    dossier = situations.processed(house, version)
+    by = house.acting("reception")
+    hand_over.hand_over(
+        dossier.pk,
+        way="counter",
+        received_by="Đặng Hoàng Phúc",
+        receiver_paper="Căn cước 999…; giấy ủy quyền số 125/2026",
+        returned="Quyết định ly hôn\n\n  Sổ hộ khẩu cũ ",
+        by=by,
+        at=at("05/11 08:00"),
+    )
+    slip = next(row for row in slips.of_dossier(dossier) if row.form == "ret")
+    assert (slip.symbol, slip.title) == ("01/PGT-TTPVHCC", "Phiếu giao trả kết quả")
+    words = words_of(slips.opened(slip, by=by, at=at("05/11 08:01")).read())
+    for said in ("Đặng Hoàng Phúc", "giấy ủy quyền số 125/2026", "Quyết định ly hôn", "Sổ hộ khẩu cũ", "Giấy xác nhận"):
+        assert said in words
+    assert "NGƯỜI NHẬN KẾT QUẢ" in words and not verification.verify(house.office.pk)
+
+
+def test_no_note_before_the_result_is_returned_and_none_by_post(house, version):
+    dossier = situations.processed(house, version)
+    with pytest.raises(NoResult):
+        delivery_notes.make(dossier.pk, by=house.acting("reception"), at=at("05/11 08:00"))
+    hand_over.hand_over(dossier.pk, way="post", by=house.acting("reception"), at=at("05/11 08:00"))
+    assert "ret" not in {row.form for row in slips.of_dossier(dossier)}
