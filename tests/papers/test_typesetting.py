@@ -25,7 +25,9 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_every_template_has_a_contract_and_a_specimen():
-    drawn = {name.rpartition("/")[2] for name in typesetting.templates()}
+    # The books of certification are drawn and tested by their own room.
+    names = {name.rpartition("/")[2] for name in typesetting.templates()}
+    drawn = {name for name in names if not name.startswith("certification_")}
     assert drawn == set(slips_data.CONTRACTS) == set(SPECIMENS) | {"stamp"}
 
 
