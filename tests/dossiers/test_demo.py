@@ -18,10 +18,10 @@ from motcua.office import calendar
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.people import Person
-from motcua.site.demo import commune, plans
+from motcua.site.demo import commune, downtime, plans
 
 NOW = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
-COUNT = 150
+COUNT = 150  # and those of the power cut
 BY_CITIZENS = {
     "dossiers.Submitted",
     "dossiers.SupplementAnswered",
@@ -56,9 +56,9 @@ def test_the_demo_is_sound_and_tells_of_every_kind_of_dossier(demo):
         assert list(invariants.check(office.pk)) == []
     assert verification.verify() == []
     rows = list(Dossier.objects.all())
-    assert len(rows) == COUNT
-    assert {row.source for row in rows} == {"demo-history"}
-    assert set(Entry.objects.values_list("source", flat=True)) == {"demo-history"}
+    assert len(rows) == COUNT + len(downtime.WRITTEN)
+    assert {row.source for row in rows} == {"demo-history", "downtime-slip"}
+    assert set(Entry.objects.values_list("source", flat=True)) == {"demo-history", "downtime-slip"}
     outcomes = {row.outcome for row in rows}
     assert outcomes >= {Outcome.GRANTED, Outcome.REFUSED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.EXPIRED}
     assert {row.status for row in rows} >= {
@@ -106,7 +106,7 @@ def test_nobody_is_told_today_of_what_happened_in_august(demo):
 def test_a_second_run_keeps_everything(demo):
     before = Entry.objects.count()
     again = commune.load(now=NOW, count=COUNT, say=lambda _words: None)
-    assert (again.is_new, again.dossiers, Entry.objects.count()) == (False, COUNT, before)
+    assert (again.is_new, again.dossiers, Entry.objects.count()) == (False, COUNT + len(downtime.WRITTEN), before)
 
 
 def test_the_same_day_gives_the_same_demo(demo):
