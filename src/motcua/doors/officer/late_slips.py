@@ -33,9 +33,7 @@ from motcua.procedures.versions import Version
 class SlipForm(CounterForm):
     """What stands on the slip, in the order in which it is written there."""
 
-    slip_number = forms.CharField(
-        label=gettext_lazy("Số phiếu"), max_length=20, help_text=gettext_lazy("Quét mã QR trên phiếu, hoặc gõ số.")
-    )
+    slip_number = forms.CharField(label=gettext_lazy("Số phiếu (quét mã QR hoặc gõ)"), max_length=20)
     written_at = downtimes.MomentField(label=gettext_lazy("Giờ nhận ghi trên phiếu"))
     written_by = forms.ChoiceField(label=gettext_lazy("Người viết phiếu"), required=False)
     reason = forms.CharField(
