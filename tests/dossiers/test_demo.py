@@ -1,6 +1,6 @@
 """The demo commune: the same every time, sound, honest about being a demo, and left alone by a second run."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -48,6 +48,18 @@ def loaded(django_db_setup, django_db_blocker):
 def demo(loaded, db):
     """Return what was loaded; every test has its own savepoint in it."""
     return loaded
+
+
+def test_every_story_keeps_its_order_whatever_the_day(demo):
+    """On another day other plans are drawn: none may propose before it apologises, or rate before it fetches."""
+    calendar = calendar_of(Office.objects.get(code=commune.CODE).pk)
+    choices = [commune._choice(version, share, ages) for version, share, ages in commune._versions(NOW)]
+    for later in range(0, 28, 5):
+        now = NOW + timedelta(days=later, hours=later % 9)
+        drawer = plans.Drawer(choices, calendar, first=local(now).date() - timedelta(days=122), now=now, commune="xã")
+        for plan in plans.settle(drawer.draw(400, commune.CODE), calendar, now=now, signed=60):
+            moments = [deed.at for deed in plan.deeds]
+            assert moments == sorted(moments), (now, plan.story, plan.deeds)
 
 
 def test_the_demo_is_sound_and_tells_of_every_kind_of_dossier(demo):

@@ -222,7 +222,8 @@ class Drawer:
             part = self.chance.uniform(1.12, 1.45)
         if story == "apologised":
             due_at = clock.promise(limit, accepted_at, self.calendar).due_at or at
-            yield self._worked(max(due_at - timedelta(days=2), at), 5, 120), "extend"
+            at = self._worked(max(due_at - timedelta(days=2), at), 5, 120)
+            yield at, "extend"
         middle = yield from self._interruption(story, at, work)
         if middle is None:
             return
