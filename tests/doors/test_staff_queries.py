@@ -25,7 +25,7 @@ MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
     ("leader", f"/lanh-dao/bao-cao/ii-06a/?{NOVEMBER}", situations.returned, 4),
     ("leader", f"/lanh-dao/bao-cao/ii-06a/o/?{NOVEMBER}&o=7", situations.returned, 4),
     ("leader", "/lanh-dao/ky/", situations.proposed, 5),
-    ("steward", "/quan-tri/", situations.registered, 8),
+    ("steward", "/quan-tri/", situations.registered, 10),
     ("steward", "/quan-tri/thu-tuc/", situations.registered, 5),
     ("steward", "/quan-tri/can-bo/", situations.registered, 6),
     ("steward", "/quan-tri/viec-may/", situations.registered, 6),

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "clock": "Xem đồng hồ máy chủ so với nhật ký; --confirm xác nhận giờ đã đúng",
     "seal": "Niêm phong nhật ký các ngày đã kết thúc, in mã niêm phong",
     "verify-journal": "Kiểm tra nhật ký, niêm phong, dữ kiện, tệp không bị sửa (--json cho máy đọc)",
+    "database-roles": "Hai vai trò PostgreSQL: ứng dụng chỉ được thêm vào nhật ký",
     "migrate": "Cập nhật cấu trúc cơ sở dữ liệu",
     "check": "Kiểm tra cấu hình",
     "shell": "Mở dòng lệnh Python của hệ thống",
