@@ -17,6 +17,7 @@ def rows() -> str:
     from motcua.feedback import letter_rules, petition_rules
     from motcua.kernel.clock import Limit
     from motcua.kernel.localtime import vn_date
+    from motcua.reception import reception_rules
 
     def line(rule):
         words = Limit.parse(rule.limit).words() + (" trước" if rule.is_before else "")
@@ -26,7 +27,12 @@ def rows() -> str:
 
     return "".join(
         line(rule)
-        for rules in (petition_rules.RULES, letter_rules.COMPLAINT_RULES, letter_rules.DENUNCIATION_RULES)
+        for rules in (
+            petition_rules.RULES,
+            reception_rules.RULES,
+            letter_rules.COMPLAINT_RULES,
+            letter_rules.DENUNCIATION_RULES,
+        )
         for rule in rules
     )
 

@@ -155,6 +155,17 @@ WHEN: dict[str, tuple[str, ...]] = {
     "feedback.ConfidantNamed": (),
     "feedback.ConfidantEnded": (),
     "feedback.DenouncersSealedAnew": (),
+    "reception.DayPlanned": (),
+    "reception.DayNoticed": (),
+    "reception.DayTested": (),
+    "reception.DayHeld": (),
+    "reception.DayCancelled": (),
+    "reception.VisitWritten": (),
+    "reception.PapersTaken": (),
+    "reception.VisitReplied": (),
+    "reception.VisitGuided": (),
+    "reception.VisitRefused": (),
+    "reception.RefusalIssued": (),
 }
 
 # ("minute" | "hour" | "day", reader): put once per period, however many workers run. A day is the local day.
@@ -313,4 +324,6 @@ TABLES: dict[str, Table] = {
     "feedback.Petition": _MATTER,
     "feedback.PetitionFile": _MATTER,
     "feedback.Rating": Table(Standing.FACT, "đánh giá của người dân"),
+    "reception.ReceptionDay": _MATTER,
+    "reception.Visit": _MATTER,
 }

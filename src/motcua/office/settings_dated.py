@@ -137,6 +137,12 @@ SETTINGS: dict[str, Setting] = {
         Setting("petition_complex", "10:working_day", "Trả lời phản ánh phức tạp", "Thông lệ bộ: 10 ngày"),
         Setting("petition_question", "5:working_day", "Trả lời hỏi đáp", "Quy ước, cấu hình được"),
         Setting("petition_explanation", "10:working_day", "Chuyển giải trình của cơ quan", "Quy ước, cấu hình được"),
+        Setting(
+            "reception_head_post",
+            "",
+            "Vị trí của người đứng đầu tiếp công dân",
+            "Luật 136/2025/QH15 (không giao cấp phó)",
+        ),
         Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
         Setting(
             "calendar_warning",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "motcua.fees",
     "motcua.notices",
     "motcua.feedback",
+    "motcua.reception",
     "motcua.desk",
     "motcua.reports",
     "motcua.connectors",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from motcua.dossiers import invariants
 from motcua.feedback import invariants as letters
 from motcua.office import offices
+from motcua.reception import invariants as visits
 
 
 class Command(BaseCommand):
@@ -24,11 +25,13 @@ class Command(BaseCommand):
         chosen = [offices.by_code(office)] if office else list(offices.Office.objects.all())
         offenders = 0
         for one in chosen:
-            broken = [*invariants.check(one.pk), *letters.check(one.pk)]
+            broken = [*invariants.check(one.pk), *letters.check(one.pk), *visits.check(one.pk)]
             open_count, total = invariants.count(one.pk)
             open_letters, all_letters = letters.count(one.pk)
             self.stdout.write(f"{one.code} {one.name}: {total} hồ sơ, {open_count} đang mở")
             self.stdout.write(f"  đơn thư: {all_letters}, {open_letters} đang mở")
+            open_visits, all_visits = visits.count(one.pk)
+            self.stdout.write(f"  lịch và lượt tiếp công dân: {all_visits}, {open_visits} đang mở")
             for offender in broken:
                 self.stdout.write(f"  ✗ {offender.code}: {offender.words}")
             offenders += len(broken)

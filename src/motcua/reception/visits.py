@@ -1,0 +1,277 @@
+"""The register of people received (Sổ tiếp công dân, Mẫu 03/TCD): who came, about what, what became of it.
+
+Answered within ten working days, or shown to who is competent, or refused on a ground of the law: the written grounds
+within three working days by the head's notice (Mẫu 01/TCD). Who denounces is written only into the sealed register.
+"""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.journal import idempotency
+from motcua.journal.acting import Acting
+from motcua.journal.recording import current_source
+from motcua.journal.refusals import Refused
+from motcua.kernel.localtime import day_end, day_start, local_day
+from motcua.kernel.vietnamese import nfc
+from motcua.office import matters, people, rights, series, term_rules, terms
+from motcua.office.matters import Matter, need
+from motcua.office.offices import Office
+from motcua.office.people import Person
+from motcua.office.rights import Capability
+from motcua.reception.days import ReceptionDay, is_head
+from motcua.reception.events import PapersTaken, RefusalIssued, VisitGuided, VisitRefused, VisitReplied, VisitWritten
+from motcua.reception.reception_rules import RULES, find_ground
+
+KEEP = Capability.RECEIVE_CITIZENS
+
+
+class VisitAbout(models.TextChoices):
+    """What the person came for (column 6 of Mẫu 03/TCD)."""
+
+    COMPLAINT = "complaint", _("Khiếu nại")
+    DENUNCIATION = "denunciation", _("Tố cáo")
+    PETITION = "petition", _("Kiến nghị, phản ánh")
+
+
+class VisitState(models.TextChoices):
+    """What became of it."""
+
+    WAITING = "waiting", _("Chờ trả lời")
+    REPLIED = "replied", _("Đã trả lời")
+    GUIDED = "guided", _("Đã hướng dẫn đến nơi có thẩm quyền")
+    REFUSING = "refusing", _("Từ chối tiếp, chờ thông báo")
+    REFUSED = "refused", _("Từ chối tiếp")
+
+
+class VisitorMissing(Refused):
+    """The register needs who was received."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Sổ tiếp công dân cần họ tên và địa chỉ người được tiếp.")
+
+
+class DenouncerElsewhere(Refused):
+    """Who denounces is not written here."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Người đến tố cáo được giữ bí mật: không ghi họ tên, địa chỉ, giấy tờ ở sổ này. "
+            "Hãy để trống các ô đó và ghi vào Sổ tố cáo, nơi danh tính được mã hóa."
+        )
+
+
+class NoSuchGround(Refused):
+    """The law knows no such ground on the day."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ được từ chối tiếp theo căn cứ của luật. Hãy chọn một căn cứ trong danh sách.")
+
+
+class OnlyTheHead(Refused):
+    """The notice of refusal is issued by the head of the office."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("Thông báo từ chối tiếp công dân do người đứng đầu ban hành (NĐ 154/2026/NĐ-CP Điều 4).")
+
+
+class VisitNotNow(Refused):
+    """The visit does not stand where this act begins."""
+
+    def __init__(self, visit: "Visit") -> None:
+        state = str(VisitState(visit.state).label)
+        super().__init__(f"Lượt tiếp {visit.code} đang ở trạng thái “{state}” nên chưa làm được việc này.")
+
+
+class Visit(Matter):
+    """One person, or a group with one cause, received."""
+
+    KIND: ClassVar[str] = "visit"
+    PREFIX: ClassVar[str] = "TCD"
+
+    day = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="visits", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)  # none: a denouncer
+    about = models.CharField(max_length=12, choices=VisitAbout.choices)
+    group_size = models.PositiveSmallIntegerField(default=1)
+    content = models.TextField()
+    request = models.TextField(blank=True)  # what the person asks for
+    handled_by = models.CharField(max_length=200, blank=True)  # who has decided before (column 8)
+    papers = models.TextField(blank=True)  # the papers taken, one a line
+    papers_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=VisitState.choices, default=VisitState.WAITING)
+    guided_to = models.CharField(max_length=200, blank=True)
+    result = models.TextField(blank=True)
+    ground = models.CharField(max_length=12, blank=True)
+    explanation = models.TextField(blank=True)
+    notice_number = models.CharField(max_length=60, blank=True)
+    noticed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "code"], name="visit_code_once")]
+        indexes = [models.Index(fields=["office", "received_at"], name="visit_by_received")]
+
+    @property
+    def paper_lines(self) -> list[str]:
+        """The papers that were taken, one by one."""
+        return [line.strip() for line in self.papers.splitlines() if line.strip()]
+
+
+@transaction.atomic
+def write(
+    office: Office,
+    *,
+    about: str,
+    content: str,
+    full_name: str = "",
+    address: str = "",
+    number: str = "",
+    request: str = "",
+    handled_by: str = "",
+    group_size: int = 1,
+    day: ReceptionDay | None = None,
+    by: Acting,
+    at: datetime,
+    key: str,
+) -> tuple[Visit, bool]:
+    """Return the line of the register and whether it is new; ten working days to answer begin.
+
+    Raises VisitorMissing, DenouncerElsewhere, TextMissing or NotAllowed.
+    """
+    rights.require(by, KEEP, local_day(at))
+
+    def make() -> UUID:
+        person = None
+        if about == VisitAbout.DENUNCIATION:
+            if full_name.strip() or address.strip() or number.strip():
+                raise DenouncerElsewhere
+        elif not (full_name.strip() and address.strip()):
+            raise VisitorMissing
+        else:
+            person = people.record(
+                office.pk, full_name, at=at, number=number.strip()[:20], address=address.strip()[:300]
+            )
+        visit = Visit.objects.create(
+            office=office,
+            code=Visit.next_code(office.pk, at),
+            received_at=at,
+            source=current_source(),
+            day=day,
+            person=person,
+            about=VisitAbout(about),
+            group_size=max(1, group_size),
+            content=need(nfc(content), "nội dung trình bày"),
+            request=nfc(request).strip(),
+            handled_by=nfc(handled_by).strip()[:200],
+        )
+        post_id = by.post or matters.taker(office.pk, "reception", "director")
+        rule = term_rules.in_force(RULES, "reception.reply", local_day(at))
+        terms.begin(visit.subject, rule, post_id=post_id, start=at, at=at)
+        facts = (person,) if person else ()
+        matters.note(visit, VisitWritten(code=visit.code, about=visit.about), by=by, at=at, facts=facts)
+        return visit.pk
+
+    visit_id, is_new = idempotency.once(office.pk, key, "visit", make)
+    return Visit.objects.get(office=office, pk=visit_id), is_new
+
+
+def _locked(visit_id: UUID, by: Acting, at: datetime, *states: VisitState) -> Visit:
+    visit = matters.lock(Visit, visit_id, by=by, at=at, to=KEEP)
+    if visit.state not in states:
+        raise VisitNotNow(visit)
+    return visit
+
+
+@transaction.atomic
+def take_papers(visit_id: UUID, *, papers: str, by: Acting, at: datetime) -> Visit:
+    """Take papers against a receipt (Mẫu 02/TCD), one a line with pages and state."""
+    visit = _locked(visit_id, by, at, VisitState.WAITING)
+    visit.papers, visit.papers_at = need(nfc(papers), "tên từng giấy tờ, mỗi dòng một loại"), at
+    visit.save(update_fields=["papers", "papers_at"])
+    matters.note(visit, PapersTaken(count=len(visit.paper_lines), state=visit.state), by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def reply(visit_id: UUID, *, result: str, by: Acting, at: datetime) -> Visit:
+    """Give the person the result."""
+    visit = _locked(visit_id, by, at, VisitState.WAITING)
+    visit.result = need(nfc(result), "kết quả trả lời")
+    _close(visit, VisitState.REPLIED, at)
+    matters.note(visit, VisitReplied(state=visit.state), by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def guide(visit_id: UUID, *, guided_to: str, result: str = "", by: Acting, at: datetime) -> Visit:
+    """Show the person to who is competent."""
+    visit = _locked(visit_id, by, at, VisitState.WAITING)
+    visit.guided_to, visit.result = need(nfc(guided_to), "nơi có thẩm quyền", 200), nfc(result).strip()
+    _close(visit, VisitState.GUIDED, at)
+    matters.note(visit, VisitGuided(state=visit.state), by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def refuse(visit_id: UUID, *, ground: str, explanation: str, by: Acting, at: datetime) -> Visit:
+    """Refuse on a ground of the law: explained face to face, or, for the written ones, by the head's notice."""
+    visit = _locked(visit_id, by, at, VisitState.WAITING)
+    found = find_ground(ground, local_day(at))
+    if found is None:
+        raise NoSuchGround
+    visit.ground, visit.explanation = found.code, need(nfc(explanation), "lời giải thích cho công dân")
+    if found.is_written:
+        visit.state = VisitState.REFUSING
+        holder = matters.holder_of(visit)
+        terms.end(visit.subject, at=at, is_met=False)
+        rule = term_rules.in_force(RULES, "reception.refusal", local_day(at))
+        terms.begin(visit.subject, rule, post_id=holder, start=at, at=at)
+    else:
+        _close(visit, VisitState.REFUSED, at)
+    visit.save()
+    matters.note(visit, VisitRefused(ground=found.code, state=visit.state), by=by, at=at)
+    return visit
+
+
+@transaction.atomic
+def issue_refusal(visit_id: UUID, *, by: Acting, at: datetime) -> Visit:
+    """Issue the numbered notice of refusal (Mẫu 01/TCD); only the head. Raises OnlyTheHead."""
+    visit = _locked(visit_id, by, at, VisitState.REFUSING)
+    if not is_head(by, local_day(at)):
+        raise OnlyTheHead
+    number = series.take(visit.office_id, "notice:01/TCD", local_day(at).replace(month=1, day=1))
+    suffix = Office.objects.get(pk=visit.office_id).number_suffix
+    visit.notice_number, visit.noticed_at = f"{number:02d}/TB-{suffix}", at
+    _close(visit, VisitState.REFUSED, at)
+    matters.note(visit, RefusalIssued(number=number, state=visit.state), by=by, at=at)
+    return visit
+
+
+def _close(visit: Visit, state: VisitState, at: datetime) -> None:
+    visit.state, visit.closed_at = state, at
+    visit.save()
+    terms.end(visit.subject, at=at)
+
+
+def register(by: Acting, at: datetime, from_on: date, to_on: date) -> list[Visit]:
+    """Return the lines of the register of a period that the actor may see, in order; one query."""
+    rows = Visit.visible(by, KEEP, at).filter(received_at__gte=day_start(from_on), received_at__lt=day_end(to_on))
+    return list(rows.select_related("person", "day").order_by("received_at", "pk"))
+
+
+def listed(by: Acting, at: datetime, *, is_open: bool = False) -> list[Visit]:
+    """Return the newest visits that the actor may see; one query."""
+    rows = Visit.visible(by, KEEP, at).select_related("person")
+    if is_open:
+        rows = rows.filter(closed_at=None)
+    return list(rows.order_by("-received_at", "-pk")[:200])
