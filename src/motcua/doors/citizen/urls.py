@@ -11,6 +11,7 @@ from motcua.doors.citizen import (
     petition,
     procedures,
     rating,
+    reception,
     sending,
     start,
     supplementing,
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("phan-anh/da-gui/", petition.sent, name="citizen_petition_sent"),
     path("phan-anh/tra-cuu/", petition.track, name="citizen_petition_track"),
     path("phan-anh/cong-khai/", petition.answers, name="citizen_petition_answers"),
+    path("lich-tiep-cong-dan/", reception.schedule, name="citizen_reception"),
     path("danh-gia/<str:token>/", rating.rate, name="citizen_rating"),
 ]
 

@@ -13,12 +13,19 @@ from motcua.doors.request import StaffRequest
 from motcua.office import terms
 from motcua.office.rights import Capability
 
-RIGHTS = (Capability.KEEP_PETITIONS, Capability.KEEP_COMPLAINTS, Capability.KEEP_DENUNCIATIONS)
+RIGHTS = (
+    Capability.KEEP_PETITIONS,
+    Capability.RECEIVE_CITIZENS,
+    Capability.KEEP_COMPLAINTS,
+    Capability.KEEP_DENUNCIATIONS,
+)
 # Where a matter of this kind is opened.
 ROUTES = {
     "petition": "officer_petition",
     "complaint": "officer_complaint",
     "denunciation": "officer_denunciation",
+    "reception_day": "officer_reception_day",
+    "visit": "officer_visit",
 }
 
 
@@ -61,6 +68,13 @@ def registers(request: StaffRequest) -> list[tuple[str, str, str, str]]:
             reverse("officer_petitions"),
             _("Nhận, trả lời, chuyển, công khai"),
             "mail",
+        ),
+        (
+            Capability.RECEIVE_CITIZENS,
+            _("Tiếp công dân"),
+            reverse("officer_reception"),
+            _("Lịch, sổ tiếp, từ chối, biên nhận"),
+            "people",
         ),
         (
             Capability.KEEP_COMPLAINTS,

@@ -225,9 +225,12 @@ def enter(
     write: Callable[[dict[str, Any]], Matter],
     *,
     title: Any,
+    prepare: Callable[[forms.Form], None] | None = None,
 ) -> HttpResponseBase:
     """Show the form of a new matter; a POST writes it down, or shows the form again as it was typed."""
     form = form_type(request.POST if request.method == "POST" else None, initial={"key": token()})
+    if prepare is not None:
+        prepare(form)
     status = 200
     if request.method == "POST":
         status = 422

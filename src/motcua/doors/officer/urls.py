@@ -21,6 +21,7 @@ from motcua.doors.officer import (
     logbook,
     money,
     petitions,
+    reception,
     slips,
     worklist,
 )
@@ -29,6 +30,8 @@ from motcua.office.rights import Capability
 _ONE = "ho-so/<uuid:dossier_id>/"
 _COMPLAINT = "don-thu/khieu-nai/<uuid:complaint_id>/"
 _DENUNCIATION = "don-thu/to-cao/<uuid:denunciation_id>/"
+_DAY = "don-thu/tiep-dan/lich/<uuid:day_id>/"
+_VISIT = "don-thu/tiep-dan/luot/<uuid:visit_id>/"
 _PETITION = "don-thu/phan-anh/<uuid:petition_id>/"
 
 urlpatterns = [
@@ -79,6 +82,17 @@ urlpatterns = [
     path(f"{_PETITION}phieu-chuyen.pdf", petitions.letter, name="officer_petition_letter"),
     path(f"{_PETITION}tep/<uuid:file_id>/", petitions.file, name="officer_petition_file"),
     path(f"{_PETITION}viec/<slug:slug>/", petitions.act, name="officer_petition_act"),
+    path("don-thu/tiep-dan/", reception.home, name="officer_reception"),
+    path("don-thu/tiep-dan/so/", reception.book, name="officer_reception_book"),
+    path("don-thu/tiep-dan/lich/moi/", reception.plan, name="officer_reception_plan"),
+    path(_DAY, reception.day, name="officer_reception_day"),
+    path(f"{_DAY}viec/<slug:slug>/", reception.day_act, name="officer_reception_day_act"),
+    path("don-thu/tiep-dan/luot/moi/", reception.receive, name="officer_visit_new"),
+    path(_VISIT, reception.visit, name="officer_visit"),
+    path(f"{_VISIT}nguoi-duoc-tiep/", reception.reveal, name="officer_visitor"),
+    path(f"{_VISIT}mau-01.pdf", reception.refusal, name="officer_visit_refusal"),
+    path(f"{_VISIT}mau-02.pdf", reception.receipt, name="officer_visit_receipt"),
+    path(f"{_VISIT}viec/<slug:slug>/", reception.visit_act, name="officer_visit_act"),
     path("don-thu/khieu-nai/", complaints.listing, name="officer_complaints"),
     path("don-thu/khieu-nai/moi/", complaints.enter, name="officer_complaint_new"),
     path(_COMPLAINT, complaints.one, name="officer_complaint"),
