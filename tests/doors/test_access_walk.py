@@ -5,6 +5,7 @@ Each request runs in a savepoint of its own that is thrown away, so that no visi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ from motcua.fees import charges, payments
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import local_day
 from motcua.office.rights import may
+from motcua.reception import days, visits
 from motcua.site.demo import builders, lives
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,8 @@ OWNED = {
     "petition_id",
     "complaint_id",
     "denunciation_id",
+    "day_id",
+    "visit_id",
 }  # what belongs to one office
 TODAY = local_day(at("20/11 09:00"))
 
@@ -69,6 +73,8 @@ class Stage:
             "petition_id": _petition(self.house),
             "complaint_id": _complaint(self.house),
             "denunciation_id": _denunciation(self.house),
+            "day_id": _day(self.house),
+            "visit_id": _visit(self.house),
             "code": "1.004873",
             "key": "open",
             "token": "x" * 22,
@@ -122,6 +128,18 @@ def _denunciation(house: builders.House) -> UUID:
     told = {"identity": Identity("Lê Thị Thử", "Thôn 1"), "accused": "Ông A", "content": "Thu sai."}
     by = house.acting("leader")
     return denunciation_steps.enter(house.office, **told, by=by, at=at("05/11 08:00"), key="walk-d")[0].pk
+
+
+def _day(house: builders.House) -> UUID:
+    by, on = house.acting("reception"), local_day(at("20/11 08:00"))
+    told = {"on": on, "starts": time(8), "ends": time(11), "place": "Phòng 1"}
+    return days.plan(house.office, **told, by=by, at=at("05/11 08:00"), key="walk-l")[0].pk
+
+
+def _visit(house: builders.House) -> UUID:
+    told = {"about": "petition", "content": "Sửa đường.", "full_name": "Lê Thị Thử", "address": "Thôn 1"}
+    by = house.acting("reception")
+    return visits.write(house.office, **told, by=by, at=at("05/11 08:00"), key="walk-v")[0].pk
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from motcua.office import posts, terms
 from motcua.office.matters import AlreadyClosed, NoSuchMatter, TextMissing
 from motcua.office.rights import NotAllowed
 from motcua.office.settings_dated import OfficeSetting
-from motcua.reception import days, invariants, reception_rules, visits
+from motcua.reception import days, invariants, reception_rules, schedule, visit_steps, visits
 from motcua.reception.days import DayNotNow, NotADayOfReception, NotByDeputy, OnlineTooSoon, ReceptionDay
-from motcua.reception.visits import DenouncerElsewhere, NoSuchGround, OnlyTheHead, Visit, VisitNotNow, VisitorMissing
+from motcua.reception.visit_steps import NoSuchGround, OnlyTheHead, VisitNotNow
+from motcua.reception.visits import DenouncerElsewhere, Visit, VisitorMissing
 from motcua.site.demo import builders
 
 WHO = {"full_name": "Hồ Thị Thử", "address": "Thôn 3, xã Hoa Sen", "number": "999190001234"}
@@ -40,14 +41,14 @@ def running(matter):
 def test_a_week_without_a_day_of_the_chair_is_named_until_one_is_planned(house):
     office = house.office.pk
     mondays = [date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23)]
-    assert days.weeks_without(office, date(2026, 11, 4)) == mondays
+    assert schedule.weeks_without(office, date(2026, 11, 4)) == mondays
     plan(house, date(2026, 11, 12))
     plan(house, date(2026, 11, 18), is_chair=False)
     gone = plan(house, date(2026, 11, 25))
-    assert days.weeks_without(office, date(2026, 11, 4)) == [mondays[0], mondays[2]]
+    assert schedule.weeks_without(office, date(2026, 11, 4)) == [mondays[0], mondays[2]]
     days.cancel(gone.pk, reason="Họp đột xuất.", by=house.acting("reception"), at=at("03/11 09:00"))
-    assert days.weeks_without(office, date(2026, 11, 4)) == [mondays[0], mondays[2], mondays[3]]
-    assert date(2026, 2, 16) not in days.weeks_without(office, date(2026, 2, 9)), "nobody works in the week of Tết"
+    assert schedule.weeks_without(office, date(2026, 11, 4)) == [mondays[0], mondays[2], mondays[3]]
+    assert date(2026, 2, 16) not in schedule.weeks_without(office, date(2026, 2, 9)), "nobody works in the week of Tết"
 
 
 def test_the_chair_confirms_the_day_in_person_and_no_deputy_does(house):
@@ -143,8 +144,8 @@ def test_a_visit_is_written_and_answered_within_ten_working_days(house):
     assert receive(house).pk == visit.pk and Visit.objects.count() == 1
     by = house.acting("reception")
     with pytest.raises(TextMissing):
-        visits.reply(visit.pk, result="", by=by, at=at("10/11 09:00"))
-    visit = visits.reply(visit.pk, result="Đã ghi vào kế hoạch.", by=by, at=at("10/11 09:00"))
+        visit_steps.reply(visit.pk, result="", by=by, at=at("10/11 09:00"))
+    visit = visit_steps.reply(visit.pk, result="Đã ghi vào kế hoạch.", by=by, at=at("10/11 09:00"))
     assert (visit.state, running(visit)) == ("replied", {}) and list(invariants.check(house.office.pk)) == []
     text = Entry.objects.get(name="reception.VisitWritten").text
     assert not any(secret in text for secret in WHO.values())
@@ -163,13 +164,15 @@ def test_who_came_is_needed_except_one_who_denounces_who_is_never_named_here(hou
 def test_papers_are_taken_against_a_receipt(house):
     visit = receive(house)
     by = house.acting("reception")
-    visit = visits.take_papers(visit.pk, papers="Đơn (02 trang)\n\n Ảnh (01 tờ) ", by=by, at=at("05/11 08:40"))
+    visit = visit_steps.take_papers(visit.pk, papers="Đơn (02 trang)\n\n Ảnh (01 tờ) ", by=by, at=at("05/11 08:40"))
     assert visit.paper_lines == ["Đơn (02 trang)", "Ảnh (01 tờ)"]
     assert running(visit) == {"reception.reply": "19/11 17:00"}
 
 
 def test_one_whose_matter_is_another_bodys_is_shown_the_way(house):
-    visit = visits.guide(receive(house).pk, guided_to="Sở Xây dựng", by=house.acting("director"), at=at("05/11 09:00"))
+    visit = visit_steps.guide(
+        receive(house).pk, guided_to="Sở Xây dựng", by=house.acting("director"), at=at("05/11 09:00")
+    )
     assert (visit.state, visit.guided_to, running(visit)) == ("guided", "Sở Xây dựng", {})
 
 
@@ -186,8 +189,8 @@ def test_a_spoken_ground_ends_with_the_explanation(house, ground):
     by = house.acting("reception")
     visit = receive(house)
     with pytest.raises(TextMissing, match="giải thích"):
-        visits.refuse(visit.pk, ground=ground, explanation="", by=by, at=at("05/11 09:00"))
-    visit = visits.refuse(visit.pk, ground=ground, explanation="Đã giải thích.", by=by, at=at("05/11 09:00"))
+        visit_steps.refuse(visit.pk, ground=ground, explanation="", by=by, at=at("05/11 09:00"))
+    visit = visit_steps.refuse(visit.pk, ground=ground, explanation="Đã giải thích.", by=by, at=at("05/11 09:00"))
     assert (visit.state, running(visit)) == ("refused", {})
 
 
@@ -195,12 +198,12 @@ def test_a_spoken_ground_ends_with_the_explanation(house, ground):
 def test_a_written_ground_waits_for_the_heads_notice_within_three_working_days(house, ground):
     by = house.acting("reception")
     visit = receive(house)
-    visits.refuse(visit.pk, ground=ground, explanation="Không có tình tiết mới.", by=by, at=at("05/11 09:00"))
+    visit_steps.refuse(visit.pk, ground=ground, explanation="Không có tình tiết mới.", by=by, at=at("05/11 09:00"))
     assert running(visit) == {"reception.refusal": "10/11 17:00"}
     for kind in ("reception", "director"):
         with pytest.raises(OnlyTheHead):
-            visits.issue_refusal(visit.pk, by=house.acting(kind), at=at("06/11 09:00"))
-    visit = visits.issue_refusal(visit.pk, by=house.acting("leader"), at=at("06/11 09:00"))
+            visit_steps.issue_refusal(visit.pk, by=house.acting(kind), at=at("06/11 09:00"))
+    visit = visit_steps.issue_refusal(visit.pk, by=house.acting("leader"), at=at("06/11 09:00"))
     assert (visit.state, visit.notice_number, running(visit)) == ("refused", "01/TB-TTPVHCC", {})
     assert list(invariants.check(house.office.pk)) == [] and verification.verify(house.office.pk) == []
 
@@ -210,12 +213,12 @@ def test_no_other_ground_and_no_step_out_of_order(house):
     visit = receive(house)
     for ground in ("", "vì tôi bận", "nd-z"):
         with pytest.raises(NoSuchGround):
-            visits.refuse(visit.pk, ground=ground, explanation="x", by=by, at=at("05/11 09:00"))
+            visit_steps.refuse(visit.pk, ground=ground, explanation="x", by=by, at=at("05/11 09:00"))
     old = receive(house, key="old", when=at("29/06 09:00"))
     with pytest.raises(NoSuchGround):
-        visits.refuse(old.pk, ground="nd-a", explanation="x", by=by, at=at("30/06 09:00"))
+        visit_steps.refuse(old.pk, ground="nd-a", explanation="x", by=by, at=at("30/06 09:00"))
     with pytest.raises(VisitNotNow):
-        visits.issue_refusal(visit.pk, by=by, at=at("06/11 09:00"))
+        visit_steps.issue_refusal(visit.pk, by=by, at=at("06/11 09:00"))
 
 
 def test_the_cashier_the_specialist_and_another_office_are_kept_out(house):
@@ -227,7 +230,7 @@ def test_the_cashier_the_specialist_and_another_office_are_kept_out(house):
         (other.acting("leader"), NoSuchMatter),
     ):
         with pytest.raises(refusal):
-            visits.reply(visit.pk, result="x", by=by, at=at("06/11 09:00"))
+            visit_steps.reply(visit.pk, result="x", by=by, at=at("06/11 09:00"))
         with pytest.raises(refusal):
             days.cancel(day.pk, reason="x", by=by, at=at("03/11 09:00"))
         assert visits.listed(by, at("06/11 09:00")) == []

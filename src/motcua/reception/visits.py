@@ -17,14 +17,14 @@ from motcua.journal.recording import current_source
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import day_end, day_start, local_day
 from motcua.kernel.vietnamese import nfc
-from motcua.office import matters, people, rights, series, term_rules, terms
+from motcua.office import matters, people, rights, term_rules, terms
 from motcua.office.matters import Matter, need
 from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.rights import Capability
-from motcua.reception.days import ReceptionDay, is_head
-from motcua.reception.events import PapersTaken, RefusalIssued, VisitGuided, VisitRefused, VisitReplied, VisitWritten
-from motcua.reception.reception_rules import RULES, find_ground
+from motcua.reception.days import ReceptionDay
+from motcua.reception.events import VisitWritten
+from motcua.reception.reception_rules import RULES
 
 KEEP = Capability.RECEIVE_CITIZENS
 
@@ -66,32 +66,6 @@ class DenouncerElsewhere(Refused):
             "Người đến tố cáo được giữ bí mật: không ghi họ tên, địa chỉ, giấy tờ ở sổ này. "
             "Hãy để trống các ô đó và ghi vào Sổ tố cáo, nơi danh tính được mã hóa."
         )
-
-
-class NoSuchGround(Refused):
-    """The law knows no such ground on the day."""
-
-    status = 422
-
-    def __init__(self) -> None:
-        super().__init__("Chỉ được từ chối tiếp theo căn cứ của luật. Hãy chọn một căn cứ trong danh sách.")
-
-
-class OnlyTheHead(Refused):
-    """The notice of refusal is issued by the head of the office."""
-
-    status = 403
-
-    def __init__(self) -> None:
-        super().__init__("Thông báo từ chối tiếp công dân do người đứng đầu ban hành (NĐ 154/2026/NĐ-CP Điều 4).")
-
-
-class VisitNotNow(Refused):
-    """The visit does not stand where this act begins."""
-
-    def __init__(self, visit: "Visit") -> None:
-        state = str(VisitState(visit.state).label)
-        super().__init__(f"Lượt tiếp {visit.code} đang ở trạng thái “{state}” nên chưa làm được việc này.")
 
 
 class Visit(Matter):
@@ -183,84 +157,6 @@ def write(
 
     visit_id, is_new = idempotency.once(office.pk, key, "visit", make)
     return Visit.objects.get(office=office, pk=visit_id), is_new
-
-
-def _locked(visit_id: UUID, by: Acting, at: datetime, *states: VisitState) -> Visit:
-    visit = matters.lock(Visit, visit_id, by=by, at=at, to=KEEP)
-    if visit.state not in states:
-        raise VisitNotNow(visit)
-    return visit
-
-
-@transaction.atomic
-def take_papers(visit_id: UUID, *, papers: str, by: Acting, at: datetime) -> Visit:
-    """Take papers against a receipt (Mẫu 02/TCD), one a line with pages and state."""
-    visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.papers, visit.papers_at = need(nfc(papers), "tên từng giấy tờ, mỗi dòng một loại"), at
-    visit.save(update_fields=["papers", "papers_at"])
-    matters.note(visit, PapersTaken(count=len(visit.paper_lines), state=visit.state), by=by, at=at)
-    return visit
-
-
-@transaction.atomic
-def reply(visit_id: UUID, *, result: str, by: Acting, at: datetime) -> Visit:
-    """Give the person the result."""
-    visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.result = need(nfc(result), "kết quả trả lời")
-    _close(visit, VisitState.REPLIED, at)
-    matters.note(visit, VisitReplied(state=visit.state), by=by, at=at)
-    return visit
-
-
-@transaction.atomic
-def guide(visit_id: UUID, *, guided_to: str, result: str = "", by: Acting, at: datetime) -> Visit:
-    """Show the person to who is competent."""
-    visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.guided_to, visit.result = need(nfc(guided_to), "nơi có thẩm quyền", 200), nfc(result).strip()
-    _close(visit, VisitState.GUIDED, at)
-    matters.note(visit, VisitGuided(state=visit.state), by=by, at=at)
-    return visit
-
-
-@transaction.atomic
-def refuse(visit_id: UUID, *, ground: str, explanation: str, by: Acting, at: datetime) -> Visit:
-    """Refuse on a ground of the law: explained face to face, or, for the written ones, by the head's notice."""
-    visit = _locked(visit_id, by, at, VisitState.WAITING)
-    found = find_ground(ground, local_day(at))
-    if found is None:
-        raise NoSuchGround
-    visit.ground, visit.explanation = found.code, need(nfc(explanation), "lời giải thích cho công dân")
-    if found.is_written:
-        visit.state = VisitState.REFUSING
-        holder = matters.holder_of(visit)
-        terms.end(visit.subject, at=at, is_met=False)
-        rule = term_rules.in_force(RULES, "reception.refusal", local_day(at))
-        terms.begin(visit.subject, rule, post_id=holder, start=at, at=at)
-    else:
-        _close(visit, VisitState.REFUSED, at)
-    visit.save()
-    matters.note(visit, VisitRefused(ground=found.code, state=visit.state), by=by, at=at)
-    return visit
-
-
-@transaction.atomic
-def issue_refusal(visit_id: UUID, *, by: Acting, at: datetime) -> Visit:
-    """Issue the numbered notice of refusal (Mẫu 01/TCD); only the head. Raises OnlyTheHead."""
-    visit = _locked(visit_id, by, at, VisitState.REFUSING)
-    if not is_head(by, local_day(at)):
-        raise OnlyTheHead
-    number = series.take(visit.office_id, "notice:01/TCD", local_day(at).replace(month=1, day=1))
-    suffix = Office.objects.get(pk=visit.office_id).number_suffix
-    visit.notice_number, visit.noticed_at = f"{number:02d}/TB-{suffix}", at
-    _close(visit, VisitState.REFUSED, at)
-    matters.note(visit, RefusalIssued(number=number, state=visit.state), by=by, at=at)
-    return visit
-
-
-def _close(visit: Visit, state: VisitState, at: datetime) -> None:
-    visit.state, visit.closed_at = state, at
-    visit.save()
-    terms.end(visit.subject, at=at)
 
 
 def register(by: Acting, at: datetime, from_on: date, to_on: date) -> list[Visit]:

@@ -10,13 +10,13 @@ from motcua.doors.access_rules import rule
 from motcua.doors.citizen import visit
 from motcua.doors.request import Request
 from motcua.kernel.localtime import local_day
-from motcua.reception import days
+from motcua.reception import schedule
 
 
 @require_safe
 @rule("public")
-def schedule(request: Request) -> HttpResponse:
+def upcoming(request: Request) -> HttpResponse:
     """Show when and where the chair and the office receive, sixty days ahead, cancelled days with their reason."""
     office, today = visit.centre(), local_day(request.at)
-    found = days.scheduled(office.pk, today, today + timedelta(days=60))
+    found = schedule.scheduled(office.pk, today, today + timedelta(days=60))
     return render(request, "citizen/reception.html", {"schedule": found, "office": office})

@@ -61,7 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("phan-anh/da-gui/", petition.sent, name="citizen_petition_sent"),
     path("phan-anh/tra-cuu/", petition.track, name="citizen_petition_track"),
     path("phan-anh/cong-khai/", petition.answers, name="citizen_petition_answers"),
-    path("lich-tiep-cong-dan/", reception.schedule, name="citizen_reception"),
+    path("lich-tiep-cong-dan/", reception.upcoming, name="citizen_reception"),
     path("danh-gia/<str:token>/", rating.rate, name="citizen_rating"),
 ]
 

@@ -13,23 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.doors.access_rules import rule
 from motcua.doors.officer import matter_pages
 from motcua.doors.officer.reception_desk import (
-    DAY_DESK,
     GROUNDS,
     KEEP,
     SECRET,
     VISIT_DESK,
-    DayForm,
     VisitForm,
-    day_choices,
     visit_facts,
 )
+from motcua.doors.officer.schedule_desk import DAY_DESK, DayForm, day_choices
 from motcua.doors.request import StaffRequest
 from motcua.journal import access_log
 from motcua.kernel.localtime import local_day
 from motcua.kernel.masking import mask_name
 from motcua.office import matters, offices, terms
 from motcua.papers import typesetting
-from motcua.reception import days, visit_papers, visits
+from motcua.reception import days, schedule, visit_papers, visits
 from motcua.reception.days import ReceptionDay
 from motcua.reception.visits import Visit
 
@@ -43,8 +41,8 @@ def home(request: StaffRequest) -> HttpResponse:
     rows = visits.listed(by, request.at, is_open=not is_all)
     access_log.defer(request, by, by.office, by.post or by.office, "list", request.at)
     context = {
-        "schedule": days.scheduled(by.office, today - timedelta(days=28), today + timedelta(days=60)),
-        "missing": days.weeks_without(by.office, today),
+        "schedule": schedule.scheduled(by.office, today - timedelta(days=28), today + timedelta(days=60)),
+        "missing": schedule.weeks_without(by.office, today),
         "rows": [(row, mask_name(row.person.full_name) if row.person else SECRET) for row in rows],
         "running": terms.running(by.office, [row.pk for row in rows]),
         "tabs": [(_("Đang mở"), "?", not is_all), (_("Tất cả"), "?xem=tat-ca", is_all)],
@@ -96,7 +94,7 @@ def day_act(request: StaffRequest, day_id: UUID, slug: str) -> HttpResponseBase:
 def receive(request: StaffRequest) -> HttpResponseBase:
     """Write a person into the register."""
     by, today = request.acting, local_day(request.at)
-    near = [one for one in days.scheduled(by.office, today - timedelta(days=7), today) if one.state != "cancelled"]
+    near = [one for one in schedule.scheduled(by.office, today - timedelta(days=7), today) if one.state != "cancelled"]
 
     def write(data: dict[str, Any]) -> Visit:
         key, chosen = f"visit:{data.pop('key')}", data.pop("day")
