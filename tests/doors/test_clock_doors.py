@@ -121,3 +121,14 @@ def test_the_steward_completes_the_clock_of_a_procedure(house: Any, version: Any
     assert newest.holds == {"opinion": {"mode": "exclude", "basis": "QĐ 9/2026"}}
     assert "QĐ 9/2026" in page(client.get(f"/quan-tri/thu-tuc/{code}/")).main
     assert page(client.post(f"/quan-tri/thu-tuc/{code}/bo-sung/", {**sent, "start_event": "x"})).status == 422
+
+
+def test_the_limits_beside_the_promise_are_counted_day_by_day_too(house: Any, version: Any, page: Any) -> None:
+    filed = situations.registered(house, version)
+    shown = page(sign_in(house, "reception").get(f"/can-bo/ho-so/{filed.pk}/cach-tinh/"))
+    assert "08 giờ làm việc" in shown.main
+    assert "09:00 03/11/2026" in shown.main
+    asked = situations.asked_at_intake(house, version)
+    shown = page(sign_in(house, "reception").get(f"/can-bo/ho-so/{asked.pk}/cach-tinh/"))
+    assert "15 ngày làm việc" in shown.main
+    assert "17:00 23/11/2026" in shown.main

@@ -171,10 +171,14 @@ def _is_handed_in(row: DossierComponent, filing: Filing) -> bool:
 
 def check_due(office_id: UUID, channel: int, at: datetime) -> datetime:
     """Return until when a dossier received at the moment is to be checked."""
+    return check_promise(office_id, channel, at)[1].due_at or at
+
+
+def check_promise(office_id: UUID, channel: int, at: datetime) -> tuple[clock.Limit, clock.Promise]:
+    """Return the limit of the check of a dossier received at the moment, and its count."""
     name = "intake_check_online" if channel == ONLINE else "intake_check_other"
     limit = clock.Limit.parse(settings_dated.value(office_id, name, local_day(at)))
-    due = clock.promise(limit, at, calendar_of(office_id)).due_at
-    return due if due is not None else at
+    return limit, clock.promise(limit, at, calendar_of(office_id))
 
 
 @transaction.atomic

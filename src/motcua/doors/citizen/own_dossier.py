@@ -30,6 +30,7 @@ from motcua.dossiers import (
     slips,
     status,
     supplements,
+    watched_limits,
     withdrawals,
 )
 from motcua.dossiers.dossier import Dossier
@@ -72,6 +73,7 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "holder": story.holder_words(dossier),
         "promise": promises.as_it_stands(dossier) or story.ledger_of(given[-1] if given else None),
         "earlier": given[:-1],
+        "watched": watched_limits.of_dossier(dossier),
         "pending_start": promises.pending_words(dossier) if dossier.is_open else "",
         "supplement": _awaited(dossier, asked),
         "obligation": obligations.find_open(dossier) if dossier.status == Status.OBLIGATION else None,

@@ -20,7 +20,7 @@ from motcua.doors.citizen.drafting import shell
 from motcua.doors.citizen.eform_parts import part_of, shown_sections
 from motcua.doors.citizen.forms import RESULT_CHANNELS, ContactForm
 from motcua.doors.request import Request
-from motcua.dossiers import access, drafts, slips
+from motcua.dossiers import access, drafts, slips, watched_limits
 from motcua.dossiers.drafts import Draft
 from motcua.fees import charges
 from motcua.journal import access_log
@@ -119,5 +119,6 @@ def submitted(request: Request, proven: visit.Proven) -> HttpResponseBase:
         "slip": next((slip for slip in slips.of_dossier(dossier) if slip.form == "ack"), None),
         "charge": charges.find(dossier),
         "code": visit.resume_code(request),
+        "watched": watched_limits.of_dossier(dossier),
     }
     return render(request, "citizen/submitted.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
 from motcua.doors.request import StaffRequest
-from motcua.dossiers import access, holds, promises
+from motcua.dossiers import access, holds, promises, watched_limits
 from motcua.journal import access_log
 from motcua.office.rights import Capability
 
@@ -22,5 +22,6 @@ def one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     given = [(promise, promises.limit_words(promise)) for promise in reversed(promises.all_of(dossier))]
     pending = promises.pending_words(dossier) if dossier.is_open else ""
     context = {"dossier": dossier, "given": given, "pending": pending, "standing": promises.as_it_stands(dossier)}
+    context["watched"] = watched_limits.of_dossier(dossier)
     context["holds"] = holds.rows_of(dossier)
     return render(request, "officer/ledger.html", context)
