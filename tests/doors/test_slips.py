@@ -1,11 +1,14 @@
 """Pads, downtimes and hand-written receipts on screen: steward, counter, leader, and the dossier that came of it."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from motcua.dossiers import late_entries, pads
 from motcua.dossiers.dossier import Dossier
@@ -187,3 +190,16 @@ def test_the_pages_ask_as_often_for_many_slips_as_for_one(house: Any, version: A
         pads.spoil(house.office.pk, first=first, last=first, reason="Rách", by=house.acting("reception"), at=at)
         with queries(9):
             client.get("/can-bo/phieu-du-phong/")
+
+
+def test_the_leaders_figures_are_read_in_english_too(house: Any, version: Any, page: Any) -> None:
+    client = sign_in(house, "leader")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    board, report = page(client.get("/lanh-dao/")).main, page(client.get("/lanh-dao/bao-cao/ii-06a/")).main
+    assert "Entered later from paper" in board
+    assert "Nộp hôm nay" not in board
+    assert "In the period, entered later from paper" in report
+    assert "trước hạn" not in report.lower()
+    book = CalamineWorkbook.from_filelike(BytesIO(client.get("/lanh-dao/bao-cao/ii-06a.xlsx").content))
+    heads = book.get_sheet_by_index(0).to_python()[5]
+    assert {"Tổng số tiếp nhận", "Trong kỳ, nhập sau từ phiếu giấy"} <= set(heads), "the form itself stays Vietnamese"

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.kernel import page_cursor
@@ -20,17 +21,17 @@ from motcua.office.posts import Post
 class TaskKind(models.TextChoices):
     """What a post has to do."""
 
-    CHECK = "check", "Kiểm tra, tiếp nhận"
-    TRANSFER = "transfer", "Chuyển xử lý"
-    STEP = "step", "Thực hiện bước"
-    SIGN = "sign", "Xem, ký duyệt"
-    ISSUE = "issue", "Phát hành kết quả"
-    HAND_OVER = "hand_over", "Trả kết quả"
-    REVIEW_SUPPLEMENT = "review_supplement", "Xem phần bổ sung"
-    WITHDRAWAL = "withdrawal", "Trả lời yêu cầu rút"
-    CORRECTION = "correction", "Xem, ký đính chính kết quả"
-    OBLIGATION = "obligation", "Xác nhận nghĩa vụ tài chính"
-    OPINION = "opinion", "Theo dõi ý kiến, xác minh"
+    CHECK = "check", _("Kiểm tra, tiếp nhận")
+    TRANSFER = "transfer", _("Chuyển xử lý")
+    STEP = "step", _("Thực hiện bước")
+    SIGN = "sign", _("Xem, ký duyệt")
+    ISSUE = "issue", _("Phát hành kết quả")
+    HAND_OVER = "hand_over", _("Trả kết quả")
+    REVIEW_SUPPLEMENT = "review_supplement", _("Xem phần bổ sung")
+    WITHDRAWAL = "withdrawal", _("Trả lời yêu cầu rút")
+    CORRECTION = "correction", _("Xem, ký đính chính kết quả")
+    OBLIGATION = "obligation", _("Xác nhận nghĩa vụ tài chính")
+    OPINION = "opinion", _("Theo dõi ý kiến, xác minh")
 
 
 class Task(models.Model):

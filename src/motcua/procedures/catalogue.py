@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
@@ -20,18 +21,18 @@ COMMUNE = "UBND cấp xã"
 class Status(models.TextChoices):
     """Whether the procedure still lives."""
 
-    ACTIVE = "active", "Còn hiệu lực"
-    REPEALED = "repealed", "Đã bãi bỏ"
-    SUPERSEDED = "superseded", "Đã được thay thế"
+    ACTIVE = "active", _("Còn hiệu lực")
+    REPEALED = "repealed", _("Đã bãi bỏ")
+    SUPERSEDED = "superseded", _("Đã được thay thế")
 
 
 class Quality(models.TextChoices):
     """How much of the procedure the source tells."""
 
-    FULL = "full", "Đầy đủ"
-    PARTIAL = "partial", "Một phần"
-    NAME_ONLY = "name_only", "Mới có tên"
-    REVIEWED = "reviewed", "Đã rà soát từng dòng"
+    FULL = "full", _("Đầy đủ")
+    PARTIAL = "partial", _("Một phần")
+    NAME_ONLY = "name_only", _("Mới có tên")
+    REVIEWED = "reviewed", _("Đã rà soát từng dòng")
 
 
 class Procedure(models.Model):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import OPEN, Status
@@ -61,11 +62,11 @@ def _status(status: Status) -> Callable[[Now], Q]:
 
 
 _CHECK, _DOING, _CITIZEN, _OFFICE, _TODAY = (
-    "Chờ tiếp nhận",
-    "Đang giải quyết",
-    "Chờ người dân",
-    "Chờ Trung tâm",
-    "Hôm nay",
+    _("Chờ tiếp nhận"),
+    _("Đang giải quyết"),
+    _("Chờ người dân"),
+    _("Chờ Trung tâm"),
+    _("Hôm nay"),
 )
 _NEW = Q(status=Status.REGISTERED.value)
 _ASKED = Q(status=Status.SUPPLEMENT.value)
@@ -76,29 +77,29 @@ def _at_task(kind: TaskKind) -> Callable[[Now], Q]:
 
 
 TILES: dict[str, Figure] = {
-    "check": Figure(_CHECK, "Chờ kiểm tra, còn hạn", lambda n: _NEW & Q(check_due_at__gte=n.at)),
-    "check_late": Figure(_CHECK, "Chờ kiểm tra, quá hạn", lambda n: _NEW & Q(check_due_at__lt=n.at), is_alarm=True),
-    "running": Figure(_DOING, "Trong hạn", lambda n: _RUNNING & Q(due_at_original__gte=n.soon)),
+    "check": Figure(_CHECK, _("Chờ kiểm tra, còn hạn"), lambda n: _NEW & Q(check_due_at__gte=n.at)),
+    "check_late": Figure(_CHECK, _("Chờ kiểm tra, quá hạn"), lambda n: _NEW & Q(check_due_at__lt=n.at), is_alarm=True),
+    "running": Figure(_DOING, _("Trong hạn"), lambda n: _RUNNING & Q(due_at_original__gte=n.soon)),
     "soon": Figure(
         _DOING,
-        "Sắp đến hạn",
+        _("Sắp đến hạn"),
         lambda n: _RUNNING & Q(due_at_original__gte=n.at, due_at_original__lt=n.soon),
         is_alarm=True,
     ),
-    "late": Figure(_DOING, "Quá hạn", lambda n: _RUNNING & Q(due_at_original__lt=n.at), is_alarm=True),
-    "supplement": Figure(_CITIZEN, "Chờ bổ sung", lambda n: _ASKED & Q(is_held_by_applicant=True)),
-    "obligation": Figure(_CITIZEN, "Chờ nghĩa vụ tài chính", _status(Status.OBLIGATION)),
-    "withdrawal": Figure(_OFFICE, "Yêu cầu rút chờ trả lời", _status(Status.WITHDRAWAL)),
-    "review": Figure(_OFFICE, "Phần bổ sung chờ xem", lambda n: _ASKED & Q(is_held_by_applicant=False)),
-    "signing": Figure(_OFFICE, "Chờ ký", _at_task(TaskKind.SIGN)),
-    "issuing": Figure(_OFFICE, "Đã duyệt, máy chưa ký xong", _at_task(TaskKind.ISSUE), is_alarm=True),
-    "hand_over": Figure(_OFFICE, "Có kết quả, chờ trả", _status(Status.PROCESSED)),
-    "received_today": Figure(_TODAY, "Nộp hôm nay", _between("submitted_at")),
-    "accepted_today": Figure(_TODAY, "Tiếp nhận hôm nay", _between("accepted_at")),
-    "entered_today": Figure(_TODAY, "Nhập sau từ phiếu giấy", _between("entered_at")),
-    "resolved_today": Figure(_TODAY, "Giải quyết hôm nay", _between("processed_at")),
-    "returned_today": Figure(_TODAY, "Trả kết quả hôm nay", _between("returned_at")),
-    "open": Figure("Tất cả", "Hồ sơ đang mở", lambda n: _OPEN),
+    "late": Figure(_DOING, _("Quá hạn"), lambda n: _RUNNING & Q(due_at_original__lt=n.at), is_alarm=True),
+    "supplement": Figure(_CITIZEN, _("Chờ bổ sung"), lambda n: _ASKED & Q(is_held_by_applicant=True)),
+    "obligation": Figure(_CITIZEN, _("Chờ nghĩa vụ tài chính"), _status(Status.OBLIGATION)),
+    "withdrawal": Figure(_OFFICE, _("Yêu cầu rút chờ trả lời"), _status(Status.WITHDRAWAL)),
+    "review": Figure(_OFFICE, _("Phần bổ sung chờ xem"), lambda n: _ASKED & Q(is_held_by_applicant=False)),
+    "signing": Figure(_OFFICE, _("Chờ ký"), _at_task(TaskKind.SIGN)),
+    "issuing": Figure(_OFFICE, _("Đã duyệt, máy chưa ký xong"), _at_task(TaskKind.ISSUE), is_alarm=True),
+    "hand_over": Figure(_OFFICE, _("Có kết quả, chờ trả"), _status(Status.PROCESSED)),
+    "received_today": Figure(_TODAY, _("Nộp hôm nay"), _between("submitted_at")),
+    "accepted_today": Figure(_TODAY, _("Tiếp nhận hôm nay"), _between("accepted_at")),
+    "entered_today": Figure(_TODAY, _("Nhập sau từ phiếu giấy"), _between("entered_at")),
+    "resolved_today": Figure(_TODAY, _("Giải quyết hôm nay"), _between("processed_at")),
+    "returned_today": Figure(_TODAY, _("Trả kết quả hôm nay"), _between("returned_at")),
+    "open": Figure(_("Tất cả"), _("Hồ sơ đang mở"), lambda n: _OPEN),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext_noop as _
 
 from motcua.kernel.vietnamese import percent
 from motcua.reports.cells import FORM_06A, Frame, as_of, touched_since
@@ -19,19 +20,19 @@ from motcua.reports.periods import Period
 
 COLUMNS = tuple(FORM_06A)
 HEADERS = {
-    "3": "Tổng số tiếp nhận",
-    "4": "Trong kỳ: trực tuyến",
-    "5": "Trong kỳ: trực tiếp, bưu chính",
-    "6": "Từ kỳ trước",
-    "7": "Tổng số đã giải quyết",
-    "8": "Trước hạn",
-    "9": "Đúng hạn",
-    "10": "Quá hạn",
-    "11": "Tổng số đang giải quyết",
-    "12": "Trong hạn",
-    "13": "Quá hạn",
-    "stopped": "Dừng, rút",
-    "entered_later": "Trong kỳ, nhập sau từ phiếu giấy",
+    "3": _("Tổng số tiếp nhận"),
+    "4": _("Trong kỳ: trực tuyến"),
+    "5": _("Trong kỳ: trực tiếp, bưu chính"),
+    "6": _("Từ kỳ trước"),
+    "7": _("Tổng số đã giải quyết"),
+    "8": _("Trước hạn"),
+    "9": _("Đúng hạn"),
+    "10": _("Quá hạn"),
+    "11": _("Tổng số đang giải quyết"),
+    "12": _("Trong hạn"),
+    "13": _("Quá hạn"),
+    "stopped": _("Dừng, rút"),
+    "entered_later": _("Trong kỳ, nhập sau từ phiếu giấy"),
 }
 
 
@@ -73,16 +74,16 @@ class Report:
         f = self.total.figures
         done = f["8"] + f["9"]
         return [
-            Rate("R1", "(trước hạn + đúng hạn) / đã giải quyết", done, f["7"]),
-            Rate("R2", "trước hạn / đã giải quyết", f["8"], f["7"]),
-            Rate("R3", "trước hạn / tiếp nhận", f["8"], f["3"]),
+            Rate("R1", _("(trước hạn + đúng hạn) / đã giải quyết"), done, f["7"]),
+            Rate("R2", _("trước hạn / đã giải quyết"), f["8"], f["7"]),
+            Rate("R3", _("trước hạn / tiếp nhận"), f["8"], f["3"]),
             Rate(
                 "R4 (QĐ 766)",
-                "(đã giải quyết trước, đúng hạn + đang xử lý trong hạn) / tiếp nhận",
+                _("(đã giải quyết trước, đúng hạn + đang xử lý trong hạn) / tiếp nhận"),
                 done + f["12"],
                 f["3"],
             ),
-            Rate("Trực tuyến", "tiếp nhận trực tuyến / tiếp nhận trong kỳ", f["4"], f["4"] + f["5"]),
+            Rate(_("Trực tuyến"), _("tiếp nhận trực tuyến / tiếp nhận trong kỳ"), f["4"], f["4"] + f["5"]),
         ]
 
 
@@ -98,7 +99,7 @@ def report(office_id: UUID, period: Period, *, at: datetime) -> Report:
         .order_by("version__procedure__sector")
     )
     rows = [Row(line["version__procedure__sector"], {name: line[f"c{name}"] for name in COLUMNS}) for line in found]
-    total = Row("Tổng cộng", {name: sum(row.figures[name] for row in rows) for name in COLUMNS})
+    total = Row(_("Tổng cộng"), {name: sum(row.figures[name] for row in rows) for name in COLUMNS})
     return Report(period, frame.snapshot_at, rows, total)
 
 

@@ -6,6 +6,8 @@ The seeds use arbitrary ranges, so a free range is always allowed. A period is r
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import day_end, day_start, vn_date
 
@@ -76,8 +78,8 @@ def usual(day: date) -> list[tuple[str, Period]]:
     """Return the periods offered on screen, with their names."""
     last = month_of(day.replace(day=1) - timedelta(days=1))
     return [
-        (f"Tháng {day.month:02d}/{day.year}", month_of(day)),
-        (f"Tháng {last.from_on.month:02d}/{last.from_on.year}", last),
-        (f"Quý {(day.month - 1) // 3 + 1}/{day.year}", quarter_of(day)),
-        (f"Năm {day.year}", year_of(day)),
+        (_("Tháng %(number)02d/%(year)d") % {"number": day.month, "year": day.year}, month_of(day)),
+        (_("Tháng %(number)02d/%(year)d") % {"number": last.from_on.month, "year": last.from_on.year}, last),
+        (_("Quý %(number)d/%(year)d") % {"number": (day.month - 1) // 3 + 1, "year": day.year}, quarter_of(day)),
+        (_("Năm %(year)d") % {"year": day.year}, year_of(day)),
     ]

@@ -1,7 +1,10 @@
 """Today's board: every figure is a link to the dossiers that it counts."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
@@ -16,7 +19,7 @@ def today(request: StaffRequest) -> HttpResponse:
     """Show the board of the office as it stands now."""
     groups: dict[str, list[board.Tile]] = {}
     for tile_of in board.today(request.acting.office, request.at):
-        groups.setdefault(tile_of.group, []).append(tile_of)
+        groups.setdefault(_(tile_of.group), []).append(replace(tile_of, words=_(tile_of.words)))
     return render(request, "leader/board.html", {"groups": groups, "at": request.at})
 
 
@@ -26,5 +29,9 @@ def tile(request: StaffRequest, key: str) -> HttpResponse:
     """Show exactly the dossiers behind one figure of the board, masked."""
     found = board.dossiers_of(request.acting.office, key, request.at)
     page = listing.page(found, request.GET.get("sau", ""))
-    context = {"page": page, "title": f"{board.TILES[key].group}: {board.TILES[key].words}", "back": "leader_board"}
+    context = {
+        "page": page,
+        "title": f"{_(board.TILES[key].group)}: {_(board.TILES[key].words)}",
+        "back": "leader_board",
+    }
     return render(request, "leader/list.html", context)

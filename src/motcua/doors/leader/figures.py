@@ -6,12 +6,13 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
 from motcua.doors.request import StaffRequest
-from motcua.kernel.localtime import local_day
+from motcua.kernel.localtime import local_day, vn_date
 from motcua.office import offices
 from motcua.office.rights import Capability
 from motcua.reports import cells, listing, pdf, periods, xlsx
@@ -23,8 +24,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class PeriodForm(forms.Form):
     """Any range of days."""
 
-    tu = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    den = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    tu = forms.DateField(label=gettext_lazy("Từ ngày"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    den = forms.DateField(label=gettext_lazy("Đến ngày"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 class BadDays(periods.BadPeriod):
@@ -60,7 +61,7 @@ def form_06a(request: StaffRequest) -> HttpResponse:
     cell_at = reverse("leader_06a_cell")
     lines = [
         {
-            "sector": row.sector,
+            "sector": _("Tổng cộng") if row is report.total else row.sector,
             "is_total": row is report.total,
             "cells": [
                 (row.figures[name], f"{cell_at}?{_query(period, o=name, **_sector(row, report))}")
@@ -72,13 +73,19 @@ def form_06a(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "report": report,
-        "heads": [(figures.HEADERS[name], name if name.isdigit() else "") for name in figures.COLUMNS],
+        "days": _days(period),
+        "heads": [(_(figures.HEADERS[name]), name if name.isdigit() else "") for name in figures.COLUMNS],
         "lines": lines,
         "broken": figures.identities(report.total),
         "query": _query(period),
         "usual": _usual(request),
     }
     return render(request, "leader/form_06a.html", context)
+
+
+def _days(period: periods.Period) -> str:
+    words = _("từ ngày %(first)s đến ngày %(last)s")
+    return words % {"first": vn_date(period.from_on), "last": vn_date(period.to_on)}
 
 
 def _sector(row: figures.Row, report: figures.Report) -> dict[str, str]:
@@ -97,7 +104,7 @@ def cell(request: StaffRequest) -> HttpResponse:
     name, sector = request.GET.get("o", ""), request.GET.get("linh-vuc", "")
     found = cells.dossiers_of(request.acting.office, name, period, at=request.at, sector=sector)
     page = listing.page(found, request.GET.get("sau", ""))
-    words = f"II.06a ({name}) {figures.HEADERS[name]}" + (f", {sector}" if sector else "") + f", {period.words}"
+    words = f"II.06a ({name}) {_(figures.HEADERS[name])}" + (f", {sector}" if sector else "") + f", {_days(period)}"
     more = {"o": name, **({"linh-vuc": sector} if sector else {})}
     context = {
         "page": page,
