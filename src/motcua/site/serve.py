@@ -2,14 +2,17 @@
 
 Each child leads a process group of its own, so that what is left of a killed web server (its own children hold the
 port) is cleared before the next start. Waits between starts grow while a child keeps dying, up to half a minute.
+`motcua serve` checks the installation and then becomes this program, which loads nothing else and so stays small.
 """
 
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +22,7 @@ WAITS = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds before the first, second …
 STEADY_SECONDS = 60.0  # alive for so long, a child's earlier deaths are forgotten
 STOP_SECONDS = 15.0  # how long a request or a job in hand may take to end after SIGTERM
 _PR_SET_PDEATHSIG = 1
+ALL_INTERFACES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only the address printed for this machine
 
 
 @dataclass
@@ -126,3 +130,40 @@ def _clear_group(group: int) -> None:
 def _end_with_parent() -> None:
     # A supervisor killed with -9 cannot stop its children: Linux tells them instead.
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def announce(host: str, port: int, say: Callable[[str], None]) -> None:
+    """Say the addresses once the site answers, or that it does not."""
+    shown = ALL_INTERFACES.get(host, host)
+    for _ in range(120):
+        try:
+            site = http.client.HTTPConnection(shown, port, timeout=5)
+            site.request("GET", "/")
+            site.getresponse().close()
+            break
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.25)
+    else:
+        say(f"Trang web chưa trả lời ở cổng {port} sau nửa phút; xem các dòng lỗi ở trên.")
+        return
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    say(f"Người dân: {address}/\nCán bộ:    {address}/dang-nhap/\nDừng: Ctrl-C")
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def main(host: str, port: int, workers: int, threads: int, *, has_worker: bool) -> None:
+    """Look after web and worker until told to stop."""
+    children = [web(host, port, workers=workers, threads=threads)]
+    if has_worker:
+        children.append(worker(port))
+    threading.Thread(target=announce, args=(host, port, _say), daemon=True).start()
+    Supervisor(children, _say).run()
+    _say("Đã dừng trang web và tiến trình nền.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:5]), has_worker="worker" in sys.argv[5:])

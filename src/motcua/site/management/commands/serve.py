@@ -1,9 +1,7 @@
 """`motcua serve`: the web server and the worker of this installation, each started again when it dies."""
 
-import http.client
 import os
-import threading
-import time
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -15,11 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 from motcua.journal import clock_sanity
 from motcua.site import serve
 
-ALL_INTERFACES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only the address printed for this machine
-
 
 class Command(BaseCommand):
-    """Check that the installation can be served, then keep web and worker alive until SIGTERM or Ctrl-C."""
+    """Check that the installation can be served, then become the supervisor of web and worker."""
 
     help = "Mở trang web và tiến trình nền; tự khởi động lại khi một bên dừng."
 
@@ -45,32 +41,13 @@ class Command(BaseCommand):
                 " Chạy «motcua init» (lập mới) hoặc «motcua migrate» (sau khi nâng cấp)."
             )
         clock = clock_sanity.look()
-        for words in filter(None, (clock.words, clock.skew_words)):
-            self._say(f"CẢNH BÁO: {words}")
+        for warning in filter(None, (clock.words, clock.skew_words)):
+            self._say(f"CẢNH BÁO: {warning}")
         connection.close()
         call_command("collectstatic", interactive=False, verbosity=0)
-        children = [serve.web(host, port, workers=workers, threads=threads)]
-        if not no_worker:
-            children.append(serve.worker(port))
-        threading.Thread(target=self._announce, args=(host, port), daemon=True).start()
-        serve.Supervisor(children, self._say).run()
-        self._say("Đã dừng trang web và tiến trình nền.")
-
-    def _announce(self, host: str, port: int) -> None:
-        shown = ALL_INTERFACES.get(host, host)
-        for _ in range(120):
-            try:
-                site = http.client.HTTPConnection(shown, port, timeout=5)
-                site.request("GET", "/")
-                site.getresponse().close()
-                break
-            except (OSError, http.client.HTTPException):
-                time.sleep(0.25)
-        else:
-            self._say(f"Trang web chưa trả lời ở cổng {port} sau nửa phút; xem các dòng lỗi ở trên.")
-            return
-        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
-        self._say(f"Người dân: {address}/\nCán bộ:    {address}/dang-nhap/\nDừng: Ctrl-C")
+        # A fresh process in place of this one: looking after two children needs nothing of what was loaded to check.
+        words = [sys.executable, "-m", "motcua.site.serve", host, str(port), str(workers), str(threads)]
+        os.execv(sys.executable, words if no_worker else [*words, "worker"])  # noqa: S606 - our own interpreter
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
