@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import handovers, slip_contents, slips, steps
+from motcua.dossiers import handovers, opinions, slip_contents, slips, steps
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import ControlSlipBegun
 from motcua.dossiers.handovers import Handover
@@ -142,7 +142,7 @@ def content(dossier: Dossier, at: datetime, *, number: str = "") -> dict[str, ob
         "number": number,
         "barcode_svg": barcode.svg(dossier.code),
         "handler": handler,
-        "partners": "",
+        "partners": "; ".join(dict.fromkeys(opinion.asked_of for opinion in opinions.of_dossier(dossier))),
         "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
         "due_at_words": vn_moment(dossier.due_at_original) if dossier.due_at_original else "",
         "rows": [

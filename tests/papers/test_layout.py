@@ -1,0 +1,247 @@
+"""Each form by text and layout: its fields in the order of the circular, in their places, as on the sample picture.
+
+Positions are compared within tolerances, so that another typeface may move a line and nothing else; a form that lost
+a field, swapped two of them or was drawn elsewhere on the sheet fails.
+"""
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageOps
+from tests.papers import specimens
+
+from motcua.papers import typesetting
+
+SAMPLES = Path(__file__).resolve().parents[2] / "docs" / "forms"
+SPECIMENS = specimens.all_specimens()
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+# TT 03/2025/TT-VPCP Phụ lục I, as far as known (domain brief 1.7): what must stand there, from top to bottom.
+FIELDS: dict[str, list[str]] = {
+    "mau01": [
+        "Số:",
+        "GIẤY TIẾP NHẬN HỒ SƠ",
+        "VÀ HẸN TRẢ KẾT QUẢ",
+        "Mã hồ sơ:",
+        "Tiếp nhận hồ sơ của (Ông/Bà/Tổ chức):",
+        "Số định danh cá nhân/tổ chức:",
+        "Địa chỉ:",
+        "Số điện thoại:",
+        "Người nộp thay (được ủy quyền):",
+        "Giấy tờ ủy quyền:",
+        "Nội dung yêu cầu giải quyết:",
+        "Thành phần hồ sơ nộp gồm:",
+        "Số lượng hồ sơ:",
+        "Thời gian giải quyết hồ sơ theo quy định:",
+        "Thời gian nhận hồ sơ:",
+        "Thời gian trả kết quả giải quyết hồ sơ:",
+        "Đăng ký nhận kết quả tại:",
+        "Vào Sổ theo dõi hồ sơ, Quyển số:",
+        "NGƯỜI NỘP HỒ SƠ",
+    ],
+    "mau02": [
+        "Số:",
+        "PHIẾU YÊU CẦU",
+        "Hồ sơ của:",
+        "Nội dung yêu cầu giải quyết:",
+        "Địa chỉ:",
+        "Số điện thoại:",
+        "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:",
+        "Lý do:",
+        "xin liên hệ",
+        "NGƯỜI HƯỚNG DẪN",
+    ],
+    "mau03": [
+        "Số:",
+        "PHIẾU TỪ CHỐI",
+        "Tiếp nhận hồ sơ của (Ông/Bà/Tổ chức):",
+        "Số định danh cá nhân/tổ chức:",
+        "Địa chỉ:",
+        "Số điện thoại:",
+        "Mã hồ sơ (nếu có):",
+        "Nội dung yêu cầu giải quyết:",
+        "lý do",
+        "NGƯỜI NỘP HỒ SƠ",
+    ],
+    "mau04": [
+        "Số:",
+        "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ",
+        "Kính gửi:",
+        "tiếp nhận giải quyết hồ sơ",
+        "Số định danh:",
+        "Mã hồ sơ:",
+        "Thời gian hẹn trả kết quả giải quyết hồ sơ:",
+        "Lý do:",
+        "xin lỗi ông/bà",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN",
+    ],
+    "mau05": [
+        "Số:",
+        "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
+        "Mã hồ sơ:",
+        "Kính gửi:",
+        "Nội dung yêu cầu giải quyết:",
+        "Ngày tiếp nhận hồ sơ:",
+        "Ngày đề nghị dừng giải quyết:",
+        "Hình thức đề nghị:",
+        "Tình trạng hồ sơ khi nhận đề nghị:",
+        "thông báo dừng giải quyết",
+        "Giấy tờ trả lại:",
+        "Phí, lệ phí hoàn lại (nếu có):",
+        "NGƯỜI NHẬN LẠI HỒ SƠ",
+    ],
+    "mau06": [
+        "Số:",
+        "PHIẾU KIỂM SOÁT",
+        "Mã hồ sơ:",
+        "Cơ quan (bộ phận) giải quyết hồ sơ:",
+        "Cơ quan phối hợp giải quyết hồ sơ:",
+        "Ngày nhận:",
+        "Tên cơ quan, đơn vị",
+        "1. Giao:",
+        "Người giao:",
+        "Người nhận:",
+    ],
+    "mau07": [
+        "Số:",
+        "SỔ THEO DÕI HỒ SƠ",
+        "Lĩnh vực:",
+        "Nhận và trả kết quả",
+        "Trả kết quả",
+        "GIÁM ĐỐC TRUNG TÂM",
+    ],
+    "mau01_chung": ["Số:", "GIẤY TIẾP NHẬN HỒ SƠ", "Tiếp nhận hồ sơ của", "Thời gian nhận hồ sơ:", "NGƯỜI NỘP HỒ SƠ"],
+    "acknowledgement": ["Số:", "XÁC NHẬN ĐÃ NHẬN", "Mã hồ sơ:", "Hệ thống nhận lúc:", "Bước tiếp theo"],
+    "hand_over": ["Số:", "PHIẾU GIAO TRẢ KẾT QUẢ", "Người nhận kết quả:", "Thời gian giao:", "NGƯỜI NHẬN KẾT QUẢ"],
+    "handover_record": ["Số:", "BIÊN BẢN BÀN GIAO HỒ SƠ", "Bên giao:", "Bên nhận:", "BÊN GIAO"],
+    "cover": ["HỒ SƠ", "Hộ tịch", "Người nộp:", "Giấy tờ trong bìa"],
+}
+BESIDE = {"mau01": ("NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ"), "mau03": ("NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ")}
+
+
+@cache
+def drawn(name: str) -> bytes:
+    return typesetting.pdf(specimens.template(name), SPECIMENS[name])
+
+
+class Sheet:
+    """The first page of a PDF, asked for the places of its words; millimetres from the upper left corner."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.page = pypdfium2.PdfDocument(io.BytesIO(pdf))[0]
+        self.width, self.height = (side * 25.4 / 72 for side in self.page.get_size())
+        self.words = self.page.get_textpage()
+
+    def find(self, text: str, below: float = -1.0) -> tuple[float, float] | None:
+        """Return left and top of the first such words that stand lower than `below`."""
+        search = self.words.search(text, match_case=True)
+        while found := search.get_next():
+            left, _low, _right, high = self.words.get_charbox(found[0])
+            top = self.height - high * 25.4 / 72
+            if top > below:
+                return left * 25.4 / 72, top
+        return None
+
+    def edges(self) -> tuple[float, float, float, float]:
+        """Return how near the words come to the left, upper, right and lower edge."""
+        boxes = [
+            self.words.get_charbox(place)
+            for place in range(self.words.count_chars())
+            if self.words.get_text_range(place, 1).strip()
+        ]
+        scale = 25.4 / 72
+        return (
+            min(box[0] for box in boxes) * scale,
+            self.height - max(box[3] for box in boxes) * scale,
+            self.width - max(box[2] for box in boxes) * scale,
+            min(box[1] for box in boxes) * scale,
+        )
+
+
+def out_of_order(pdf: bytes, fields: list[str]) -> list[str]:
+    """Return the fields that are missing or stand above the one that should come before them."""
+    sheet, top, wrong = Sheet(pdf), -1.0, []
+    for field in fields:
+        place = sheet.find(field, below=top - 0.5)
+        if place is None:
+            wrong.append(field)
+        else:
+            top = place[1]
+    return wrong
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_every_field_stands_in_its_order_from_top_to_bottom(name):
+    assert out_of_order(drawn(name), FIELDS[name]) == []
+
+
+def test_a_lost_or_a_swapped_field_is_noticed():
+    fields = FIELDS["mau02"]
+    assert out_of_order(drawn("mau02"), [*fields, "Trường không có"]) == ["Trường không có"]
+    swapped = [*fields[:3], fields[5], fields[3], *fields[6:]]
+    assert out_of_order(drawn("mau02"), swapped) == ["Nội dung yêu cầu giải quyết:"]
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_the_header_stands_left_and_right_and_nothing_runs_off_the_sheet(name):
+    sheet = Sheet(drawn(name))
+    motto, office = sheet.find(MOTTO), sheet.find("TRUNG TÂM PHỤC VỤ")
+    assert motto and office and office[0] < sheet.width / 2 < motto[0] + 30
+    assert motto[0] > sheet.width * 0.4 and max(motto[1], office[1]) < 34
+    left, upper, right, lower = sheet.edges()
+    assert min(left, right) >= 9 and upper >= 8 and lower >= 4
+
+
+@pytest.mark.parametrize("name", sorted(BESIDE))
+def test_the_two_signatures_stand_side_by_side(name):
+    sheet = Sheet(drawn(name))
+    left, right = (sheet.find(words) for words in BESIDE[name])
+    assert left and right and left[0] < right[0] and abs(left[1] - right[1]) < 1
+
+
+def ink(picture: Image.Image) -> list[float]:
+    """Return how dark each of 21 × 30 fields of a page is: enough to know a form, too coarse for a typeface."""
+    grey = ImageOps.invert(picture.convert("L"))
+    return [float(value) for value in grey.resize((21, 30), Image.Resampling.BOX).tobytes()]
+
+
+def alike(one: list[float], other: list[float]) -> float:
+    """Return the correlation of two pages, 1.0 for the same."""
+    mean_one, mean_other = sum(one) / len(one), sum(other) / len(other)
+    both = sum((a - mean_one) * (b - mean_other) for a, b in zip(one, other, strict=True))
+    size = sum((a - mean_one) ** 2 for a in one) * sum((b - mean_other) ** 2 for b in other)
+    return both / size**0.5
+
+
+def sample(name: str) -> list[float]:
+    path = SAMPLES / f"{name}.png"
+    return ink(Image.open(path if path.exists() else SAMPLES / f"{name}-1.png"))
+
+
+def rendered(name: str) -> list[float]:
+    told = {**SPECIMENS[name], "is_signed_digitally": True} if name == "mau03" else SPECIMENS[name]
+    made = typesetting.pdf(specimens.template(name), told)
+    return ink(Image.open(io.BytesIO(typesetting.png(made, dpi=84))))
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_a_form_looks_like_its_sample_and_like_no_other(name):
+    now = rendered(name)
+    assert alike(now, sample(name)) > 0.75
+    others = {other: alike(now, sample(other)) for other in FIELDS if other != name}
+    assert max(others.values()) < alike(now, sample(name)), others
+
+
+def test_a_page_drawn_upside_down_or_mirrored_is_not_alike():
+    picture = Image.open(SAMPLES / "mau02.png")
+    for turned in (ImageOps.flip(picture), ImageOps.mirror(picture)):
+        assert alike(ink(turned), sample("mau02")) < 0.75
+
+
+@pytest.mark.parametrize("name", ["mau01", "mau02", "mau03"])
+def test_the_survey_is_handed_out_with_the_first_three_forms(name):
+    pages = pypdfium2.PdfDocument(io.BytesIO(drawn(name)))
+    words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "đánh giá việc phục vụ" in words
