@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.steward import catalogue, machine, office, pads, settings, staff
+from motcua.doors.steward import catalogue, erasure, machine, office, pads, settings, staff
 from motcua.office.rights import Capability
 
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("phieu-du-phong/hong/", pads.spoil, name="steward_spoil"),
     path("phieu-du-phong/su-co/", pads.declare, name="steward_downtime"),
     path("phieu-du-phong/su-co/<uuid:downtime_id>/", pads.end, name="steward_downtime_end"),
+    path("xoa-du-lieu/", erasure.erase, name="steward_erasure"),
     path("viec-may/", machine.jobs_page, name="steward_jobs"),
     path("viec-may/<uuid:job_id>/chay-lai/", machine.retry, name="steward_retry"),
 ]
@@ -48,5 +49,6 @@ NAVIGATION = [
     Entry(_("Quy ước"), "steward_settings", (Capability.KEEP_OFFICE,)),
     Entry(_("Bảng quyền"), "steward_rights", (Capability.KEEP_OFFICE,)),
     Entry(_("Phiếu dự phòng"), "steward_pads", (Capability.KEEP_OFFICE,)),
+    Entry(_("Xóa dữ liệu cá nhân"), "steward_erasure", (Capability.KEEP_OFFICE,)),
     Entry(_("Việc của máy"), "steward_jobs", (Capability.KEEP_MACHINE,)),
 ]

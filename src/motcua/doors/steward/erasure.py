@@ -1,0 +1,34 @@
+"""Erasing the personal data of an ended dossier: the steward names it and the ground, and reads what goes and stays."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.doors.access_rules import act, rule
+from motcua.doors.request import StaffRequest
+from motcua.dossiers import erasures
+from motcua.office.rights import Capability
+
+
+def _page(request: StaffRequest) -> HttpResponse:
+    context = {"grounds": erasures.GROUNDS.items(), "typed": request.POST}
+    return render(request, "steward/erasure.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rule("staff", Capability.KEEP_OFFICE)
+@act(again=_page)
+def erase(request: StaffRequest) -> HttpResponseBase:
+    """Erase on confirmation."""
+    if request.method != "POST":
+        return _page(request)
+    dossier_id = erasures.find(request.POST.get("code", ""), by=request.acting, at=request.at)
+    if request.POST.get("sure") != "1":
+        raise erasures.GroundMissing
+    ground = request.POST.get("ground", "")
+    done = erasures.erase(dossier_id, ground=ground, by=request.acting, at=request.at)
+    words = _("Đã xóa theo luật dữ liệu cá nhân của hồ sơ {code}: {people} người, {files} tệp.")
+    messages.success(request, words.format(code=done.dossier.code, people=done.people, files=done.files))
+    return redirect("steward_erasure")
