@@ -272,7 +272,7 @@ TABLES: dict[str, Table] = {
     "papers.StoredFile": Table(
         Standing.BOUND,
         "tệp là dữ kiện từ khi một bản ghi nói đến; trước đó là tệp của bản nháp chưa nộp",
-        "motcua.papers.storage.unsound",
+        "motcua.papers.kept_bytes.unsound",
     ),
     "dossiers.Answers": _DOSSIER,
     "dossiers.Apology": _DOSSIER,

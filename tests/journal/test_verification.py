@@ -206,7 +206,7 @@ def test_a_file_spoilt_on_the_disk_is_named(chain, office, settings, tmp_path, s
     settings.FILES_ROOT = tmp_path
     stored = storage.keep(office, b"%PDF-1.7 x", "a.pdf", at=recording.now())
     write(facts=[stored])
-    tables = {"papers.StoredFile": Table(Standing.BOUND, "từ khi ghi", "motcua.papers.storage.unsound")}
+    tables = {"papers.StoredFile": Table(Standing.BOUND, "từ khi ghi", "motcua.papers.kept_bytes.unsound")}
     examined = verification.examine(OFFICE, tables)
     assert (examined.findings, examined.contents) == ([], 1)
     spoil(stored.full_path)

@@ -23,7 +23,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.office.people import IdentityKind, Person
 from motcua.office.rights import Capability
-from motcua.papers import storage
+from motcua.papers import kept_bytes
 
 ERASED = "(đã xóa)"
 GROUNDS = {
@@ -94,7 +94,7 @@ def erase(dossier_id: UUID, *, ground: str, by: Acting, at: datetime) -> Erased:
         raise erasure.NothingToErase
 
     def empty() -> list[models.Model]:
-        rows: list[models.Model] = [dossier, *people, *storage.erase(files, at=at)]
+        rows: list[models.Model] = [dossier, *people, *kept_bytes.erase(files, at=at)]
         dossier.summary = ""
         dossier.save(update_fields=["summary"])
         for person in people:
