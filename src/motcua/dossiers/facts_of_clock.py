@@ -19,6 +19,27 @@ from motcua.dossiers.worklist import Task
 from motcua.journal.chain import Entry
 from motcua.kernel import clock
 
+# What counting reads of a dossier: a look at a hundred thousand of them does not take the rest along.
+READ = (
+    "office_id",
+    "code",
+    "channel",
+    "status",
+    "submitted_at",
+    "check_due_at",
+    "accepted_at",
+    "processed_at",
+    "due_at_original",
+    "due_at_current",
+    "is_provisional",
+    "received_by_competent_at",
+    "fee_settled_at",
+    "version__start_event",
+)
+
+
+PROMISE = ("office_id", "dossier_id", "kind", "limit", "cutoff", "due_time", "is_provisional")
+
 
 def _open(office_id: UUID, after: UUID | None) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(office_id=office_id, void_at=None, status__in=OPEN).order_by("pk")
@@ -31,7 +52,7 @@ def _open(office_id: UUID, after: UUID | None) -> QuerySet[Dossier]:
 def batches(office_id: UUID, *, after: UUID | None, size: int) -> Iterator[list[Facts]]:
     """Yield the facts of the office's open dossiers in order, batch by batch, for reading."""
     while True:
-        dossiers = list(_open(office_id, after)[:size])
+        dossiers = list(_open(office_id, after).only(*READ)[:size])
         if not dossiers:
             return
         after = dossiers[-1].pk
@@ -51,7 +72,7 @@ def gather(office_id: UUID, dossiers: list[Dossier], *, since: datetime | None) 
     found = {dossier.pk: Facts(dossier) for dossier in dossiers}
     mine = {"office_id": office_id, "dossier_id__in": list(found)}
     promises = Promise.objects.filter(**mine).exclude(kind=PromiseKind.APOLOGY)
-    for promise in promises.defer("ledger").order_by("given_at", "pk"):
+    for promise in promises.only(*PROMISE).order_by("given_at", "pk"):
         found[promise.dossier_id].law = promise
     for dossier_id, new_due_at in Apology.objects.filter(**mine).values_list("dossier_id", "new_due_at"):
         found[dossier_id].apology_at = new_due_at

@@ -134,6 +134,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         source=filing.source or recording.current_source(),
     )
     look_ahead(dossier, at=at, kind=TaskKind.CHECK.value, moment=check_due_at)
+    dossier.is_provisional = not calendar_of(office.pk).is_confirmed(local_day(check_due_at).year)
     dossier.save(force_insert=True)
     answers = Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
     asked = definitions.for_case(filing.version, filing.case)

@@ -61,12 +61,13 @@ class Recount:
     check_due_at: datetime | None = None
     tasks: dict[UUID, datetime] = field(default_factory=dict)
     expires_at: datetime | None = None
+    is_provisional: bool | None = None  # when only the certainty of the check's date changes
     moves: list[Move] = field(default_factory=list)
 
     @property
     def is_changed(self) -> bool:
         """Whether anything has to be written."""
-        return bool(self.moves) or self.promise is not None
+        return bool(self.moves) or self.promise is not None or self.is_provisional is not None
 
     @property
     def told(self) -> Move | None:
@@ -94,9 +95,8 @@ class Counting:
         is_due = dossier.due_at_original is not None and dossier.processed_at is None
         if facts.law is not None and is_due and dossier.clock_start is not None:
             self._law(facts, facts.law, dossier.clock_start, found)
-        if dossier.accepted_at is None and self._meets(dossier.submitted_at, dossier.check_due_at):
-            found.check_due_at = intake.check_due(dossier.office_id, dossier.channel, dossier.submitted_at)
-            _enter(found, "check", dossier.check_due_at, found.check_due_at)
+        if dossier.accepted_at is None:
+            self._check(dossier, found)
         self._supplement(facts, found)
         for task in facts.tasks:
             due_at = self._task(task, facts, found)
@@ -105,6 +105,16 @@ class Counting:
                 if task.kind != TaskKind.CHECK or dossier.accepted_at is not None:
                     _enter(found, task.kind, task.due_at, due_at)
         return found
+
+    def _check(self, dossier: Dossier, found: Recount) -> None:
+        new = dossier.check_due_at
+        if self._meets(dossier.submitted_at, new):
+            new = intake.check_due(dossier.office_id, dossier.channel, dossier.submitted_at)
+            _enter(found, "check", dossier.check_due_at, new)
+        found.check_due_at = new
+        is_provisional = not self.after.is_confirmed(local_day(new).year)
+        if is_provisional != dossier.is_provisional and (found.moves or self.change.confirmed_years):
+            found.is_provisional = is_provisional
 
     def _meets(self, base: datetime, due_at: datetime) -> bool:
         return self.change.touches(local_day(base), local_day(due_at))

@@ -11,15 +11,13 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from motcua.dossiers import facts_of_clock, watch
+from motcua.dossiers import facts_of_clock, row_updates, watch
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Replayed
 from motcua.dossiers.promises import Promise, PromiseKind, ledger_rows
 from motcua.dossiers.recounts import Counting, Move, Recount
 from motcua.dossiers.status import OPEN
 from motcua.dossiers.steps import Step
-from motcua.dossiers.supplements import Supplement
-from motcua.dossiers.worklist import Task
 from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel.identifiers import uuid7
@@ -107,16 +105,16 @@ def _write(found: Collection[Recount], declaration: Declaration, *, at: datetime
             )
         )
     Promise.objects.bulk_create(promises)
-    Dossier.objects.bulk_update([recount.facts.dossier for recount in found], DOSSIER_FIELDS, batch_size=BATCH)
+    row_updates.write([recount.facts.dossier for recount in found], DOSSIER_COLUMNS)
     tasks = [task for recount in found for task in recount.facts.tasks if task.pk in recount.tasks]
-    Task.objects.bulk_update(tasks, ["due_at"], batch_size=BATCH)
-    Step.objects.bulk_update([step for recount in found for step in _steps(recount)], ["due_at"], batch_size=BATCH)
+    row_updates.write(tasks, ["due_at"])
+    row_updates.write([step for recount in found for step in _steps(recount)], ["due_at"])
     supplements = [one.facts.supplement for one in found if one.expires_at is not None and one.facts.supplement]
-    Supplement.objects.bulk_update(supplements, ["expires_at"], batch_size=BATCH)
+    row_updates.write(supplements, ["expires_at"])
     entries.record_many(records, office=declaration.office_id)
 
 
-DOSSIER_FIELDS = (
+DOSSIER_COLUMNS = (
     "due_at_original",
     "due_at_current",
     "is_provisional",
@@ -166,6 +164,8 @@ def _lay_upon(recount: Recount, at: datetime) -> None:
     dossier.due_at_original, dossier.due_at_current = recount.due_at_original, recount.due_at_current
     if recount.promise is not None:
         dossier.is_provisional = recount.promise.is_provisional
+    elif recount.is_provisional is not None:
+        dossier.is_provisional = recount.is_provisional
     dossier.check_due_at = recount.check_due_at or dossier.check_due_at
     for task in facts.tasks:
         task.due_at = recount.tasks.get(task.pk, task.due_at)

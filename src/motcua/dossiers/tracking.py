@@ -125,6 +125,8 @@ class PublicState:
     processed_at: datetime | None
     returned_at: datetime | None
     reason: str
+    is_provisional: bool
+    replay_began_at: datetime | None  # since when the office's dates are being counted anew
 
 
 def by_code(code: str) -> PublicState:
@@ -137,7 +139,7 @@ def by_code(code: str) -> PublicState:
         Dossier.objects.filter(office__code=agency, code=code.strip().upper(), void_at=None)
         .values_list(
             "code", "status", "submitted_at", "accepted_at", "due_at_current",
-            "processed_at", "returned_at", "reason",
+            "processed_at", "returned_at", "reason", "is_provisional", "office__replay_began_at",
         )
         .first()
     )  # fmt: skip

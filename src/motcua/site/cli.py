@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "offices": "Liệt kê các cơ quan (--json cho máy đọc)",
     "promise": "Xem thử ngày hẹn trả và bảng tính từng ngày (--json cho máy đọc)",
     "import-pack": "Nạp một gói dữ liệu: thủ tục, địa bàn, lịch nghỉ, dân tộc",
+    "propose-calendar": "Lấy đề xuất lịch nghỉ của một năm để quản trị viên xem, lãnh đạo xác nhận",
     "reset-access": "In liên kết đăng nhập một lần cho một tài khoản cán bộ, có ghi nhật ký",
     "invariants": "Kiểm tra không hồ sơ nào bị bỏ quên và trạng thái khớp nhật ký",
     "clock": "Xem đồng hồ máy chủ so với nhật ký; --confirm xác nhận giờ đã đúng",

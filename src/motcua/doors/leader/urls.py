@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from motcua.doors.leader import board, figures, late_slips, signing
+from motcua.doors.leader import board, calendar, figures, late_slips, signing
 from motcua.doors.navigation import Entry
 from motcua.doors.officer import letters
 from motcua.office.rights import Capability
@@ -25,6 +25,10 @@ urlpatterns = [
     path("ky/<uuid:dossier_id>/duyet/", signing.approve, name="leader_approve"),
     path("ky/<uuid:dossier_id>/ban-giay/", signing.issue_on_paper, name="leader_paper"),
     path("ky/<uuid:dossier_id>/tra-lai/", signing.send_back, name="leader_send_back"),
+    path("lich/", calendar.listing, name="leader_calendar"),
+    path("lich/<uuid:declaration_id>/", calendar.one, name="leader_declaration"),
+    path("lich/<uuid:declaration_id>/xac-nhan/", calendar.confirm, name="leader_declaration_confirm"),
+    path("lich/<uuid:declaration_id>/tra-lai/", calendar.send_back, name="leader_declaration_back"),
 ]
 
 NAVIGATION = [
@@ -35,4 +39,5 @@ NAVIGATION = [
     Entry(_("Sổ theo dõi"), "officer_books", (Capability.SEE_LOGBOOK,)),
     Entry(_("Phiếu dự phòng"), "leader_late_slips", (Capability.PERMIT_LATE_ENTRY,)),
     Entry(_("Báo cáo II.06a"), "leader_06a", (Capability.SEE_FIGURES,)),
+    Entry(_("Thay đổi lịch"), "leader_calendar", (Capability.CONFIRM_CALENDAR,)),
 ]

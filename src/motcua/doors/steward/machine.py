@@ -16,8 +16,7 @@ from motcua.doors.request import StaffRequest
 from motcua.journal import clock_sanity, jobs, seals
 from motcua.journal.seals import Seal
 from motcua.kernel.localtime import local_day
-from motcua.office import roster
-from motcua.office.calendar import calendar_of
+from motcua.office import calendar_proposal, roster
 from motcua.office.rights import Capability
 from motcua.papers import timestamps
 from motcua.procedures import openings
@@ -27,15 +26,13 @@ from motcua.procedures import openings
 @rule("staff", Capability.KEEP_MACHINE)
 def overview(request: StaffRequest) -> HttpResponse:
     """Show what needs the steward: stopped jobs, next year's calendar, what is not connected."""
-    year = local_day(request.at).year
-    calendar = calendar_of(request.acting.office)
     newest = next(iter(seals.latest(request.acting.office)), None)
     context = {
         "counts": jobs.counts(request.acting.office),
         "clock": clock_sanity.look(request.acting.office),
         "vacant": roster.vacant(request.acting.office, local_day(request.at)),
         "open_count": len(openings.open_versions(request.acting.office, local_day(request.at))),
-        "unconfirmed_years": [y for y in (year, year + 1) if not calendar.is_confirmed(y)],
+        "unconfirmed_years": calendar_proposal.years_to_confirm(request.acting.office, local_day(request.at)),
         "seal": newest,
         "seal_is_late": _is_late(request.acting.office, newest, local_day(request.at)),
         "stamps_seals": timestamps.is_configured(),

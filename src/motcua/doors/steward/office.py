@@ -1,4 +1,4 @@
-"""The office itself: its details, its calendar, its table of rights."""
+"""The office itself: its details and its table of rights."""
 
 from django import forms
 from django.contrib import messages
@@ -12,8 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.doors.access_rules import rule
 from motcua.doors.errors import CAPABILITY_WORDS
 from motcua.doors.request import StaffRequest
-from motcua.kernel.localtime import local_day
-from motcua.office import calendar as calendars
 from motcua.office import offices, rights
 from motcua.office.posts import PostKind
 from motcua.office.rights import Capability
@@ -67,19 +65,6 @@ def details(request: StaffRequest) -> HttpResponseBase:
             return redirect("steward_office")
         status = 422
     return render(request, "steward/office.html", {"form": form, "office": office}, status=status)
-
-
-@require_safe
-@rule("staff", Capability.KEEP_OFFICE)
-def calendar(request: StaffRequest) -> HttpResponse:
-    """Show the office's hours and every day that differs from the week, with its legal basis."""
-    today = local_day(request.at)
-    context = {
-        "hours": calendars.hours_of(request.acting.office),
-        "days": calendars.days_of(request.acting.office, today.replace(month=1, day=1)),
-        "today": today,
-    }
-    return render(request, "steward/calendar.html", context)
 
 
 @require_safe

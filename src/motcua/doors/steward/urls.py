@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
-from motcua.doors.steward import catalogue, erasure, machine, office, pads, settings, staff
+from motcua.doors.steward import calendar, catalogue, erasure, machine, office, pads, settings, staff
 from motcua.office.rights import Capability
 
 urlpatterns = [
@@ -25,9 +25,20 @@ urlpatterns = [
     path("can-bo/<uuid:staff_id>/go-lop-hai/", staff.remove_second_factor, name="steward_second_factor"),
     path("can-bo/<uuid:staff_id>/phieu.pdf", staff.slip, name="steward_slip"),
     path("co-quan/", office.details, name="steward_office"),
-    path("lich/", office.calendar, name="steward_calendar"),
     path("quy-uoc/", settings.listing, name="steward_settings"),
     path("quy-uoc/<slug:name>/", settings.date_one, name="steward_setting"),
+    path("lich/", calendar.overview, name="steward_calendar"),
+    path("lich/khai-bao/", calendar.begin, name="steward_declare"),
+    path("lich/de-xuat/", calendar.propose, name="steward_propose_calendar"),
+    path("lich/khai-bao/<uuid:declaration_id>/", calendar.one, name="steward_declaration"),
+    path("lich/khai-bao/<uuid:declaration_id>/anh-huong/", calendar.effect, name="steward_declaration_effect"),
+    path("lich/khai-bao/<uuid:declaration_id>/ngay/", calendar.put_day, name="steward_declared_day"),
+    path("lich/khai-bao/<uuid:declaration_id>/bo-ngay/", calendar.take_out_day, name="steward_declared_day_out"),
+    path("lich/khai-bao/<uuid:declaration_id>/gio/", calendar.put_hours, name="steward_declared_hours"),
+    path("lich/khai-bao/<uuid:declaration_id>/bo-gio/", calendar.take_out_hours, name="steward_declared_hours_out"),
+    path("lich/khai-bao/<uuid:declaration_id>/gui/", calendar.send, name="steward_declaration_send"),
+    path("lich/khai-bao/<uuid:declaration_id>/bo/", calendar.drop, name="steward_declaration_drop"),
+    path("lich/khai-bao/<uuid:declaration_id>/nguoc-lai/", calendar.reverse, name="steward_declaration_reverse"),
     path("quyen/", office.rights_table, name="steward_rights"),
     path("phieu-du-phong/", pads.listing, name="steward_pads"),
     path("phieu-du-phong/lap/", pads.issue, name="steward_issue_pad"),

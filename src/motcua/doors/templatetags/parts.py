@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from motcua.doors.navigation import links_of
 from motcua.doors.templatetags.icons import PATHS
 from motcua.doors.templatetags.words import when
+from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import Status
+from motcua.dossiers.tracking import PublicState
 from motcua.kernel.localtime import local_day
 
 register = template.Library()
@@ -99,6 +101,24 @@ def deadline(due_at: datetime | None, state: str = "within", days: int | None = 
     tone, mark, words = looks[str(state)]
     said = words % {"days": days} if days and "%(days)s" in words else words
     return format_html('<span class="deadline tone-{}">{}{} · {}</span>', tone, icon(mark), said, when(due_at))
+
+
+@register.simple_tag(takes_context=True)
+def certainty(context: dict[str, Any], dossier: Dossier | PublicState) -> SafeString | str:
+    """{% certainty dossier %}: after a date: that it is being counted anew, or that its year's calendar is provisional.
+
+    Takes a dossier or what the public sees of one; asks the database nothing.
+    """
+    if dossier.processed_at is not None:
+        return ""
+    if isinstance(dossier, PublicState):
+        began_at = dossier.replay_began_at
+    else:
+        office = dossier.office if "office" in dossier._state.fields_cache else context["house"].centre
+        began_at = office.replay_began_at if office is not None else None
+    if began_at is not None and (dossier.accepted_at or dossier.submitted_at) < began_at:
+        return format_html(' <span class="badge">{}</span>', _("đang tính lại"))
+    return format_html(' <span class="badge">{}</span>', _("lịch tạm tính")) if dossier.is_provisional else ""
 
 
 @register.inclusion_tag("components/field.html")
