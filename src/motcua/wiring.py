@@ -86,7 +86,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "dossiers.SignedAtCounter": (),
     "dossiers.Prolonged": ("notices.tell", "desk.sign_slips"),
     "dossiers.ResultIssued": ("notices.tell", "fees.settle", "desk.sign_slips"),
-    "dossiers.ResultReturned": ("notices.tell",),
+    "dossiers.ResultReturned": ("notices.tell", "fees.settle"),
     "dossiers.MomentPassed": ("notices.tell", "notices.warn"),
     "dossiers.Replayed": ("notices.tell",),
     "dossiers.Voided": ("notices.tell", "certification.drop"),

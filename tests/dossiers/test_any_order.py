@@ -1,77 +1,41 @@
-"""Any acts in any order by anybody: whatever is tried, no dossier is ever stuck and the journal stays true.
+"""Any acts in any order by anybody: no dossier is ever stuck, no đồng is lost, the journal stays true.
 
-Hypothesis draws the acts, the actors and the time that passes; most are illegal and must be refused by name.
+Hypothesis draws the acts, the actors and the time that passes; most are illegal and must be refused by name, changing
+no row of any fact and not the end of the chain. The run prints its seed (MOTCUA_SEED); MOTCUA_PROOF=1 draws many more.
 """
 
+import os
 from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from tests.dossiers import situations
+from tests.dossiers import deeds, facts_of
+from tests.dossiers.deeds import DEEDS, NEXT
 from tests.dossiers.moments import at
 
-from motcua.dossiers import components, decisions, intake, invariants, moments, transfers
-from motcua.dossiers.components import CheckState
+from motcua.dossiers import invariants, losses, moments
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.status import FINAL, Outcome
-from motcua.dossiers.voids import void
-from motcua.journal import verification
+from motcua.dossiers.status import FINAL, MOVES, Elsewhere
+from motcua.fees import invariants as money
+from motcua.fees import refunds
+from motcua.journal import entries, verification
 from motcua.journal.refusals import Refused
-from motcua.kernel.localtime import at_local
-from motcua.office.calendar import calendar_of
 from motcua.office.posts import PostKind
 from motcua.site.demo import builders, lives
 
-ACTORS = [*PostKind, "applicant", "stranger"]
+IS_PROOF = os.environ.get("MOTCUA_PROOF") == "1"
+EXAMPLES, STEPS = (400, 30) if IS_PROOF else (16, 14)
+MOST = 4  # dossiers at a time: a few that get far
+ACTORS = [*PostKind, "applicant", "stranger", "other office"]
 WAITS = [0, 1, 30, 60 * 3, 60 * 24, 60 * 24 * 4, 60 * 24 * 25]  # minutes
-CLERKS = {act.move: act.role for act in situations.ACTS}
-
-
-def extend(house, dossier, moment, by) -> Any:
-    day = calendar_of(house.office.pk).next_working_day((moment + timedelta(days=9)).date())
-    until = at_local(day, situations.at("02/11 17:00").time())
-    return situations.apologies.extend(dossier.pk, new_due_at=until, reason="Chờ xác minh", by=by, at=moment)
-
-
-def check(house, dossier, moment, by) -> Any:
-    states = {row.pk: (str(CheckState.OK), "") for row in components.of_dossier(dossier)}
-    return intake.check(dossier.pk, states, by=by, at=moment)
-
-
-def propose(house, dossier, moment, by) -> Any:
-    outcome = Outcome.GRANTED if moment.minute % 2 else Outcome.REFUSED
-    return decisions.propose(dossier.pk, outcome=outcome, title="Kết quả", body="Nội dung", by=by, at=moment)
-
-
-FURTHER = {
-    "extend": (extend, "director"),
-    "check": (check, "reception"),
-    "propose": (propose, "specialist"),
-    "approve": (lambda h, d, t, by: decisions.approve(d.pk, by=by, at=t), "leader"),
-    "send_back": (lambda h, d, t, by: decisions.send_back(d.pk, reason="Sửa", by=by, at=t), "leader"),
-    "finish_step": (lambda h, d, t, by: transfers.finish_step(d.pk, by=by, at=t), "specialist"),
-    "void": (lambda h, d, t, by: void(d.pk, reason="Nhầm", by=by, at=t), "director"),
-    "answer": (lambda h, d, t, by: situations.answer(h, d, t, by), "applicant"),
-    "ask_again": (lambda h, d, t, by: situations.ask(h, d, t, by, again_reason="Sai tên"), "reception"),
-}
-DEEDS = {act.move: (act.do, act.role) for act in situations.ACTS} | FURTHER
-
-
-# What may well come next, so that many dossiers get far.
-NEXT = {
-    1: ["accept", "accept", "accept", "ask_supplement", "ask_withdrawal"],
-    2: ["transfer", "transfer", "ask_again", "ask_withdrawal"],
-    4: ["propose", "propose", "approve", "approve", "issue", "send_back", "ask_payment", "extend", "ask_again"],
-    5: ["answer", "complete_at_intake", "complete_in_process"],
-    6: ["confirm_payment", "ask_withdrawal"],
-    7: ["deny_withdrawal", "deny_withdrawal", "confirm_withdrawal"],
-    9: ["return"],
-}
+# What may be done to a dossier that has ended.
+AFTER_THE_END = {"void", "open_correction", "report_loss", "settle_loss", "give_refund", "confirm", "reverse"}
 reached: Counter[str] = Counter()
+refused: Counter[str] = Counter()
 
 
 class Office(RuleBasedStateMachine):
@@ -81,8 +45,9 @@ class Office(RuleBasedStateMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.house = builders.found_office()
-        self.version = builders.open_for_filing(self.house, builders.procedure())
+        self.house = builders.found_office(bank_bin="970403", bank_account="0011012345678")
+        self.other = builders.found_office("H99.02", "Trung tâm xã khác", prefix="khac-")
+        self.version = builders.open_for_filing(self.house, builders.procedure(fee=8000))
         self.now = at("02/11 08:00")
         self.dossiers: list[Any] = []
         self.stranger = self.house.citizen(lives.people.record(self.house.office.pk, "Người lạ", at=self.now).pk)
@@ -94,8 +59,11 @@ class Office(RuleBasedStateMachine):
     def actor(self, name: str, dossier: Dossier) -> Any:
         if name == "stranger":
             return self.stranger
+        if name == "other office":
+            return self.other.acting("director")
         return self.house.citizen(dossier.applicant_id) if name == "applicant" else self.house.acting(name)
 
+    @precondition(lambda self: len(self.dossiers) < MOST)
     @rule(
         channel=st.sampled_from([1, 2, 3]), lacking=st.sampled_from([(), (), (2,), (1, 3)]), wait=st.sampled_from(WAITS)
     )
@@ -105,9 +73,9 @@ class Office(RuleBasedStateMachine):
         self.dossiers.append(filed.pk)
 
     @precondition(lambda self: self.dossiers)
-    @rule(turns=st.lists(st.integers(0, 8), min_size=1, max_size=9), wait=st.sampled_from(WAITS[:4]))
+    @rule(turns=st.lists(st.integers(0, 30), min_size=8, max_size=16), wait=st.sampled_from(WAITS[:4]))
     def the_matter_goes_on(self, turns: list[int], wait: int) -> None:
-        going = Dossier.objects.filter(pk__in=self.dossiers, void_at=None).exclude(status__in=FINAL).order_by("pk")
+        going = Dossier.objects.filter(pk__in=self.dossiers, void_at=None, status__in=NEXT).order_by("pk")
         for turn in turns:
             dossier = going.last()
             if dossier is None:
@@ -129,32 +97,50 @@ class Office(RuleBasedStateMachine):
     def time_passes(self, wait: int) -> None:
         self.now += timedelta(minutes=wait)
         moments.came(self.now)
+        losses.watch(self.now)
         late = Dossier.objects.filter(next_moment_at__lte=self.now)
         assert not late.exists(), "a moment that came was not dealt with"
+
+    @precondition(lambda self: self.dossiers)
+    @rule()
+    def the_worker_settles(self) -> None:
+        for dossier_id in self.dossiers:
+            deeds.settle(self.house, dossier_id, self.now)
+        assert refunds.unaccounted(self.house.office.pk) == []
 
     def one(self, data: Any) -> Dossier:
         return lives.fresh(data.draw(st.sampled_from(self.dossiers)))
 
     def attempt(self, deed: str, name: str, wait: int, dossier: Dossier) -> None:
         self.now += timedelta(minutes=wait)
-        before = dossier.__dict__.copy()
+        before, length = facts_of.snapshot(self.house.office.pk), len(entries.of(dossier.pk, dossier.office_id))
+        # No transaction of the test's own: an act that is refused has to undo itself.
         try:
-            with transaction.atomic():
-                DEEDS[deed][0](self.house, dossier, self.now, self.actor(name, dossier))
+            DEEDS[deed][0](self.house, dossier, self.now, self.actor(name, dossier))
         except Refused as refusal:
             assert str(refusal).strip(), "a refusal without words"
-            after = lives.fresh(dossier.pk).__dict__
-            assert {key: after[key] for key in before if key != "_state"} == {
-                key: value for key, value in before.items() if key != "_state"
-            }
-        else:
-            assert name != "stranger"
-            reached[deed] += 1
-            assert (before["void_at"] is None and before["status"] not in FINAL) or deed == "void"
+            assert type(refusal) is not Refused, "a refusal without a name"
+            assert facts_of.snapshot(self.house.office.pk) == before, f"{deed} was refused and changed something"
+            refused[type(refusal).__name__] += 1
+            return
+        assert name not in ("stranger", "other office"), f"{name} did {deed}"
+        reached[deed] += 1
+        is_going = dossier.void_at is None and dossier.status not in FINAL
+        assert is_going or deed in AFTER_THE_END, f"{deed} on an ended dossier"
+        assert len(entries.of(dossier.pk, dossier.office_id)) > length or deed in {"check", "expect"}, "no entry"
+        if deed in MOVES:
+            # Both stages of a supplement end by one act, and both outcomes are issued by one.
+            rows = [move for move in MOVES.values() if move.act == MOVES[deed].act and dossier.status in move.sources]
+            targets = {move.target for move in rows}
+            assert targets and (targets & set(Elsewhere) or lives.fresh(dossier.pk).status in targets)
 
     @invariant()
     def nothing_is_ever_stuck(self) -> None:
         assert list(invariants.check(self.house.office.pk)) == []
+
+    @invariant()
+    def no_dong_is_lost(self) -> None:
+        assert list(money.check(self.house.office.pk)) == []
 
     @invariant()
     def the_journal_is_true(self) -> None:
@@ -162,12 +148,20 @@ class Office(RuleBasedStateMachine):
 
 
 def test_any_acts_in_any_order_leave_no_dossier_stuck(db):
+    number = int(os.environ["MOTCUA_SEED"])
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
-        Office,
+        seed(number)(Office),
         settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=checks, derandomize=True
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=checks,
+            phases=(Phase.generate, Phase.shrink) if IS_PROOF else (Phase.generate,),
         ),
     )
+    print(f"MOTCUA_SEED={number}: {reached.total()} acts done, {refused.total()} refused by {len(refused)} names")
     # Otherwise this would prove little: the drawn acts go deep into the life of a dossier.
-    assert {"accept", "transfer", "propose", "answer", "complete_at_intake", "ask_payment"} <= set(reached), reached
+    assert {"accept", "transfer", "propose"} <= set(reached), reached
+    assert len(reached) >= 12 and len(refused) >= 10, (reached, refused)

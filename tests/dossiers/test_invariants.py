@@ -5,10 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from tests.dossiers import situations
 from tests.dossiers.moments import at
 from tests.dossiers.situations import IN_STATUS
 
 from motcua.dossiers import invariants, obligations
+from motcua.dossiers.gates import Gate
 from motcua.dossiers.status import Status
 from motcua.site.demo import lives
 
@@ -133,3 +135,34 @@ def test_every_batch_is_read(house, version, monkeypatch):
     for dossier in made:
         tables("UPDATE dossiers_dossier SET reason = '' WHERE id = %s", dossier)
     assert sorted(one.code for one in invariants.check(house.office.pk)) == sorted(one.code for one in made)
+
+
+# Status, table, what is changed behind the product's back, what is said.
+BESIDE = [
+    (Status.SUPPLEMENT, "supplement", "ended_at = requested_at", "chờ bổ sung nhưng không có yêu cầu nào đang mở"),
+    (
+        Status.OBLIGATION,
+        "obligation",
+        "met_at = asked_at",
+        "chờ nghĩa vụ tài chính nhưng không có thông báo nào đang mở",
+    ),
+    (Status.WITHDRAWAL, "withdrawal", "answered_at = asked_at", "yêu cầu rút và trạng thái không khớp nhau"),
+    (Status.RETURNED, "result", "returned_at = issued_at", "lúc trả kết quả khác với hồ sơ"),
+    (Status.RETURNED, "result", "replaced_at = issued_at", "kết quả và trạng thái không khớp nhau"),
+]
+
+
+@pytest.mark.parametrize(("status", "table", "change", "words"), BESIDE, ids=[row[2] for row in BESIDE])
+def test_what_must_stand_beside_a_status_is_named_when_it_does_not(house, version, status, table, change, words):
+    IN_STATUS[status](house, version)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE dossiers_{table} SET {change}")  # noqa: S608 - a fixed list
+        assert cursor.rowcount == 1
+    assert words in [one.words for one in invariants.check(house.office.pk)]
+
+
+def test_a_correction_without_its_gate_is_named(house, version):
+    situations.wrong(house, version)
+    Gate.objects.filter(name="correction").update(lifted_at=at("05/11 09:30"))
+    said = [one.words for one in invariants.check(house.office.pk)]
+    assert said == ["đính chính và việc tạm ngừng trả kết quả không khớp nhau"]

@@ -2,7 +2,9 @@
 
 Every open dossier has exactly one accountable holder, a watched next moment and a reason; a post that holds it has an
 open task; every status equals what the journal says; a running clock has a due date, the one last promised by law; one
-that stands has a hold and no date, and one that has not started has none either.
+that stands has a hold and no date, and one that has not started has none either. What a status says
+stands beside it (`turns`): an open request, obligation or withdrawal, one live result, a closed gate while it is
+corrected; and no lost paper is unwatched.
 """
 
 from collections.abc import Iterator
@@ -10,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.dossiers import turns
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.opinions import Opinion
 from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
+from motcua.dossiers.turns import Beside
 from motcua.dossiers.worklist import Task
 from motcua.journal.chain import Entry
 
@@ -56,11 +60,12 @@ class _Facts:
     held: dict[UUID, datetime]  # since when
     promised: dict[UUID, datetime | None]
     left_out: set[UUID]  # a question to another agency whose time does not count
+    beside: Beside
 
 
 def _batch(office_id: UUID, batch: list[Dossier]) -> Iterator[Broken]:
     ids = [row.pk for row in batch]
-    facts = _Facts(_statuses(office_id, ids), {}, {}, {}, set())
+    facts = _Facts(_statuses(office_id, ids), {}, {}, {}, set(), turns.read(office_id, ids))
     tasks = Task.objects.filter(dossier_office_id=office_id, dossier_id__in=ids)
     for dossier_id, post_id in tasks.values_list("dossier_id", "post_id"):
         facts.task_posts.setdefault(dossier_id, set()).add(post_id)
@@ -94,6 +99,7 @@ def _of_one(row: Dossier, facts: _Facts) -> Iterator[str]:
         yield "không có bản ghi nhật ký nào nói trạng thái"
     elif journalled != row.status:
         yield f"trạng thái {row.status} khác nhật ký ({journalled})"
+    yield from turns.broken(row, facts.beside)
     if row.void_at is not None or row.status in FINAL:
         if task_posts:
             yield "đã kết thúc nhưng còn việc trong danh sách"

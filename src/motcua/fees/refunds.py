@@ -5,7 +5,6 @@ dossier ended; what stays is listed too, so that every đồng is accounted for.
 is a movement of its own, with its own running number. Legal source: Luật Phí và lệ phí 97/2015/QH13; BLDS 2015.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers import access
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.record import note
-from motcua.dossiers.status import Outcome
+from motcua.dossiers.status import Outcome, Status
 from motcua.fees import charges
 from motcua.fees.charges import Charge, ChargeState
 from motcua.fees.events import MoneyKept, RefundGiven, RefundOwed
@@ -237,13 +236,13 @@ def of_dossier(dossier: Dossier) -> list[Refund]:
     return list(rows.select_related("payment", "given_by"))
 
 
-def unaccounted(office_id: UUID, dossier_ids: Collection[UUID]) -> list[str]:
-    """Return the codes of those of these dossiers that ended without a result and whose money is on no list."""
+def unaccounted(office_id: UUID) -> list[str]:
+    """Return the codes of the office's dossiers that ended without a result and whose money is on no list."""
     paid = Charge.objects.filter(
         Q(dossier__void_at__isnull=False)
-        | Q(dossier__outcome__in=[Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.EXPIRED, Outcome.REFUSED]),
+        | Q(dossier__outcome__in=[Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.EXPIRED])
+        | Q(dossier__outcome=Outcome.REFUSED, dossier__status=Status.RETURNED),
         office_id=office_id,
-        dossier_id__in=dossier_ids,
         payments__state=PaymentState.CONFIRMED,
         payments__refunds=None,
     )

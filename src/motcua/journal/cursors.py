@@ -34,6 +34,14 @@ def is_reading(office: UUID, reader: str) -> bool:
     return Cursor.objects.filter(office_id=office, reader=reader).exists()
 
 
+def has_caught_up(office: UUID, reader: str) -> bool:
+    """Tell whether the reader has read the office's whole chain and none of its jobs waits or has stopped."""
+    head = Head.objects.filter(office_id=office).values_list("seq", flat=True).first() or 0
+    if not Cursor.objects.filter(office_id=office, reader=reader, seq__gte=head).exists():
+        return False
+    return not jobs.Job.objects.filter(office_id=office, name=reader).exclude(state=jobs.State.DONE).exists()
+
+
 def behind(readers: Collection[str]) -> list[UUID]:
     """Return the offices whose newest entry not every one of the readers has seen."""
     if not readers:

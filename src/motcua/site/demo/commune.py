@@ -28,6 +28,7 @@ from motcua.site.demo import builders, clock, downtime, handing, history
 from motcua.site.demo.builders import House
 from motcua.site.demo.people import data
 from motcua.site.demo.plans import Choice, Drawer, Plan, settle
+from motcua.site.demo.turns import add as add_turns
 
 CODE, SECOND_CODE = "H99.01", "H99.02"
 NAME = "Trung tâm Phục vụ hành chính công xã Hoa Sen (minh họa)"
@@ -92,6 +93,7 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         handing.show(houses[CODE], at=now)
         _skip_past_messages(houses)
         mark = idempotency.once(houses[CODE].office.pk, MARK, "demo", lambda: houses[CODE].office.pk)
+        add_turns(houses[CODE], now=now)
         say(f"Xong {stage.done} việc trên {len(stage.dossiers)} hồ sơ.")
     return Loaded(len(stage.dossiers) + by_hand, is_new=mark[1])
 

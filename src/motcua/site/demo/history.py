@@ -36,6 +36,7 @@ from motcua.dossiers.results import Way
 from motcua.dossiers.status import Outcome, Status
 from motcua.feedback import ratings
 from motcua.fees import charges, refunds
+from motcua.fees.payments import Means
 from motcua.journal import entries, recording
 from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
@@ -118,6 +119,17 @@ def _drop(dossier: Dossier, at: datetime) -> None:
     system = Acting.system(dossier.office_id)
     locked = access.lock(dossier, by=system, at=at, to=Capability.CHECK)
     refunds.settle_one(locked, by=system, at=at)
+
+
+def give_back(house: House, listed: list[refunds.Refund], at: datetime) -> None:
+    """The cashier gives back what is owed, by the way it came."""
+    for refund in listed:
+        if refund.state != refunds.RefundState.OWED:
+            continue
+        is_cash = refund.payment.means == Means.CASH
+        reference = "" if is_cash else f"FT{refund.pk.hex[-10:].upper()}"
+        means = Means.CASH if is_cash else Means.TRANSFER
+        refunds.give(refund.pk, means=means, bank_ref=reference, by=house.acting("cashier"), at=at)
 
 
 def _house(stage: Stage, plan: Plan) -> House:
@@ -322,7 +334,9 @@ def hand_over(stage: Stage, plan: Plan, at: datetime) -> None:
     """The result is fetched at the counter; what is still owed is paid in cash."""
     by = _house(stage, plan).acting("reception")
     way = Way.POST if plan.channel == Channel.POSTAL and plan.number % 2 else Way.COUNTER
-    desk_hand_over.hand_over(stage.dossiers[plan.number], way=way, by=by, at=at, take_cash=True)
+    done = desk_hand_over.hand_over(stage.dossiers[plan.number], way=way, by=by, at=at, take_cash=True)
+    if done.result.decision.outcome == Outcome.REFUSED:
+        _drop(done.result.dossier, at)
 
 
 def download(stage: Stage, plan: Plan, at: datetime) -> None:
@@ -346,8 +360,10 @@ def _paid_at_the_counter(stage: Stage, plan: Plan, at: datetime) -> None:
 
 def void(stage: Stage, plan: Plan, at: datetime) -> None:
     """The director declares a mistaken intake void, with its money."""
-    by = _house(stage, plan).acting("director")
-    desk_void.void(stage.dossiers[plan.number], reason=words.pick("voids", plan.number), by=by, at=at)
+    house = _house(stage, plan)
+    reason = words.pick("voids", plan.number)
+    done = desk_void.void(stage.dossiers[plan.number], reason=reason, by=house.acting("director"), at=at)
+    give_back(house, done.refunds, at)
 
 
 def rate(stage: Stage, plan: Plan, at: datetime) -> None:

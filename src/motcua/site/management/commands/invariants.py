@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from motcua.dossiers import invariants
 from motcua.feedback import invariants as letters
+from motcua.fees import invariants as money
 from motcua.office import offices
 from motcua.reception import invariants as visits
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         chosen = [offices.by_code(office)] if office else list(offices.Office.objects.all())
         offenders = 0
         for one in chosen:
-            broken = [*invariants.check(one.pk), *letters.check(one.pk), *visits.check(one.pk)]
+            broken = [*invariants.check(one.pk), *money.check(one.pk), *letters.check(one.pk), *visits.check(one.pk)]
             open_count, total = invariants.count(one.pk)
             open_letters, all_letters = letters.count(one.pk)
             self.stdout.write(f"{one.code} {one.name}: {total} hồ sơ, {open_count} đang mở")
@@ -39,5 +40,6 @@ class Command(BaseCommand):
             self.stderr.write(f"Có {offenders} chỗ sai. Hãy báo người quản trị; không sửa thẳng cơ sở dữ liệu.")
             raise SystemExit(1)
         self.stdout.write(
-            "Mọi hồ sơ đang mở đều có người chịu trách nhiệm, mốc theo dõi và lý do; trạng thái khớp nhật ký."
+            "Mọi hồ sơ đang mở đều có người chịu trách nhiệm, mốc theo dõi và lý do; trạng thái khớp nhật ký; "
+            "tiền thu, hoàn đều có trong sổ."
         )
