@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 import django
@@ -25,11 +26,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from motcua import wiring
-from motcua.journal import entries, idempotency, jobs, recording, verification
+from motcua.journal import entries, idempotency, jobs, recording, seals, verification
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry
 from motcua.journal.events import Event
 from motcua.journal.idempotency import IdempotencyKey
+from motcua.papers.notary import OfficeNotary
 from motcua.site import worker
 from motcua.wiring import Reader
 
@@ -79,6 +81,15 @@ def work() -> None:
     worker.run_once(recording.now())
 
 
+def seal() -> None:
+    """Seal the day, as if it were tomorrow."""
+    tomorrow = recording.now() + timedelta(days=1, hours=1)
+    recording.now = lambda: tomorrow
+    made = seals.close_days(OFFICE, office_code="H99.01", notary=OfficeNotary("Trung tâm"), at=tomorrow)
+    if len(made) != 1:
+        sys.exit("the day was not sealed")
+
+
 def measure(act: Callable[[], None], times: int, count: int) -> tuple[float, float]:
     """Return CPU and wall milliseconds for each of `count` operations done by `times` calls."""
     cpu, wall = time.process_time(), time.perf_counter()
@@ -113,8 +124,11 @@ def main(rounds: int) -> None:
     for name, (cpu, wall) in medians.items():
         print(f"{name:36}{cpu:8.2f}{wall:9.2f}{cpu / base[0]:7.1f}")
     count = Entry.objects.count()
+    cpu, wall = measure(seal, 1, 1)
+    print(f"{f'sealing a day of {count} entries':36}{cpu:8.2f}{wall:9.2f}{cpu / base[0]:7.1f}")
     cpu, _ = measure(lambda: verification.verify(OFFICE) and sys.exit("findings"), 1, count)
     print(f"{'verification, per entry':36}{cpu:8.2f}{'':9}{cpu / base[0]:7.1f}   ({count} entries)")
+    print(f"{'entries verified in a second of CPU':36}{1000 / cpu:8.0f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import decisions
+from motcua.dossiers import decisions, intake
 from motcua.dossiers.status import Status
 from motcua.site.demo import builders, lives
 
@@ -282,6 +282,7 @@ STEWARD_PAGES = [
     "/quan-tri/quy-uoc/transfer_cutoff/",
     "/quan-tri/quy-uoc/supplement_expiry/",
     "/quan-tri/viec-may/",
+    "/quan-tri/xoa-du-lieu/",
 ]
 
 
@@ -475,3 +476,16 @@ def test_a_specialist_finds_an_old_dossier_of_the_post_behind_many_newer_ones(
     shown = page(sign_in(house, "specialist").get("/can-bo/tim/", {"q": "H99.01-261102"}))
     assert mine.code in shown.main
     assert "H99.01-261102-0004" not in shown.main
+
+
+def test_the_steward_erases_an_ended_dossier_and_not_an_open_one(house: Any, free: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "steward"), situations.registered(house, free)
+    sent = {"code": dossier.code, "ground": "subject-request", "sure": "1"}
+    shown = page(client.post("/quan-tri/xoa-du-lieu/", sent))
+    assert (shown.status, dossier.code in shown.html) == (409, True)
+    assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "code": "H99.01-000000-0000"})).status == 404
+    assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "sure": ""})).status == 422
+    intake.refuse(dossier.pk, reason="Không thuộc thẩm quyền", by=house.acting("reception"), at=at("03/11 09:00"))
+    assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "ground": ""})).status == 422
+    assert "Đã xóa theo luật" in page(client.post("/quan-tri/xoa-du-lieu/", sent, follow=True)).text
+    assert page(client.post("/quan-tri/xoa-du-lieu/", sent)).status == 404
