@@ -24,7 +24,7 @@ from motcua.papers import storage, typesetting
 from motcua.papers.storage import StoredFile
 from motcua.procedures import openings
 from motcua.procedures.versions import Version, find_current
-from motcua.site.demo import builders, clock, downtime, handing, history
+from motcua.site.demo import builders, clock, downtime, handing, history, letters
 from motcua.site.demo.builders import House
 from motcua.site.demo.people import data
 from motcua.site.demo.plans import Choice, Drawer, Plan, settle
@@ -91,6 +91,7 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         by_hand = downtime.add(houses[CODE], now=now)
         clock.show(houses[CODE], at=now)
         handing.show(houses[CODE], at=now)
+        letters.add(houses[CODE], now=now)
         _skip_past_messages(houses)
         mark = idempotency.once(houses[CODE].office.pk, MARK, "demo", lambda: houses[CODE].office.pk)
         add_turns(houses[CODE], now=now)
