@@ -27,9 +27,9 @@ class EntryForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=60)
     full_name = line(gettext_lazy("Họ và tên người khiếu nại"), most=150)
-    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20)
+    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20, may_be_empty=True)
     address = line(gettext_lazy("Địa chỉ"), most=300)
-    phone = line(gettext_lazy("Số điện thoại"), most=20)
+    phone = line(gettext_lazy("Số điện thoại"), most=20, may_be_empty=True)
     against = line(gettext_lazy("Người, cơ quan bị khiếu nại"))
     content = words(gettext_lazy("Nội dung khiếu nại"), rows=5)
     known_on = day(
@@ -51,6 +51,7 @@ class AcceptForm(forms.Form):
     obstacle = line(
         gettext_lazy("Trở ngại khách quan (chỉ khi quá thời hiệu)"),
         most=500,
+        may_be_empty=True,
         hint=gettext_lazy("Ốm đau, thiên tai, đi công tác, học tập ở xa …"),
     )
 

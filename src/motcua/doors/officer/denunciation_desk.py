@@ -33,8 +33,8 @@ class EntryForm(forms.Form):
     is_wide = forms.BooleanField(label=gettext_lazy("Phải kiểm tra, xác minh ở nhiều nơi"), required=False)
     full_name = line(gettext_lazy("Họ và tên người tố cáo"), most=150)
     address = line(gettext_lazy("Địa chỉ"), most=300)
-    phone = line(gettext_lazy("Số điện thoại"), most=20)
-    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20)
+    phone = line(gettext_lazy("Số điện thoại"), most=20, may_be_empty=True)
+    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20, may_be_empty=True)
 
 
 class ExtendForm(forms.Form):

@@ -41,16 +41,28 @@ class Words(forms.Textarea):
         super().__init__({"rows": rows})
 
 
-def words(label: Any, *, most: int = 5000, rows: int = 3, hint: Any = "", initial: str = "") -> forms.CharField:
+class JudgedField(forms.CharField):
+    """A text that the act itself judges and refuses in words when it is missing; `is_needed` says so to its label."""
+
+    is_needed = True
+
+
+class FreeField(forms.CharField):
+    """A text that may stay empty."""
+
+
+def words(
+    label: Any, *, most: int = 5000, rows: int = 3, hint: Any = "", may_be_empty: bool = False
+) -> forms.CharField:
     """Return a field for some lines of text."""
-    return forms.CharField(
-        label=label, max_length=most, widget=Words(rows), help_text=hint, initial=initial, required=False
-    )
+    kind = FreeField if may_be_empty else JudgedField
+    return kind(label=label, max_length=most, widget=Words(rows), help_text=hint, required=False)
 
 
-def line(label: Any, *, most: int = 200, hint: Any = "", is_needed: bool = False) -> forms.CharField:
-    """Return a field for one line; what is missing the act itself refuses in words, unless it is needed to begin."""
-    return forms.CharField(label=label, max_length=most, help_text=hint, required=is_needed)
+def line(label: Any, *, most: int = 200, hint: Any = "", may_be_empty: bool = False) -> forms.CharField:
+    """Return a field for one line."""
+    kind = FreeField if may_be_empty else JudgedField
+    return kind(label=label, max_length=most, help_text=hint, required=False)
 
 
 def day(label: Any, *, hint: Any = "", is_needed: bool = True) -> forms.DateField:

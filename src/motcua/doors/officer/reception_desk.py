@@ -34,13 +34,13 @@ class VisitForm(forms.Form):
     )
     full_name = line(gettext_lazy("Họ và tên"), most=150)
     address = line(gettext_lazy("Địa chỉ"), most=300)
-    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20)
+    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20, may_be_empty=True)
     group_size = forms.IntegerField(
         label=gettext_lazy("Số người cùng nội dung"), min_value=1, max_value=9999, initial=1
     )
     content = words(gettext_lazy("Nội dung trình bày"), rows=4)
-    request = words(gettext_lazy("Yêu cầu, đề nghị"), rows=2)
-    handled_by = line(gettext_lazy("Cơ quan đã giải quyết (nếu có)"))
+    request = words(gettext_lazy("Yêu cầu, đề nghị"), rows=2, may_be_empty=True)
+    handled_by = line(gettext_lazy("Cơ quan đã giải quyết (nếu có)"), may_be_empty=True)
 
 
 class PapersForm(forms.Form):
@@ -59,7 +59,7 @@ class GuideForm(forms.Form):
     """To whom."""
 
     guided_to = line(gettext_lazy("Hướng dẫn đến cơ quan có thẩm quyền"))
-    result = words(gettext_lazy("Nội dung hướng dẫn, số văn bản"), rows=2)
+    result = words(gettext_lazy("Nội dung hướng dẫn, số văn bản"), rows=2, may_be_empty=True)
 
 
 class RefuseForm(forms.Form):
