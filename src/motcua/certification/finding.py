@@ -5,6 +5,7 @@ A search is by number or by words without marks, within one year of one book or 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -87,16 +88,19 @@ def figures(office_id: UUID, year: int, month: int = 0) -> list[Figures]:
         BookLine.objects.filter(office_id=office_id, certified_at__gte=begins, certified_at__lt=ends)
         .values("book")
         .annotate(
-            certified=Count("id", filter=live),
-            copies=Sum("copies", filter=live, default=0),
-            pages=Sum(models.F("pages") * models.F("copies"), filter=live, default=0),
-            fee=Sum("fee", filter=live, default=0),
-            fee_unknown=Count("id", filter=live & Q(fee=None)),
-            electronic=Count("id", filter=live & Q(is_electronic=True)),
-            struck=Count("id", filter=Q(state=State.STRUCK)),
+            n_certified=Count("id", filter=live),
+            n_pages=Sum(models.F("pages") * models.F("copies"), filter=live, default=0),
+            n_copies=Sum("copies", filter=live, default=0),
+            n_fee=Sum("fee", filter=live, default=0),
+            n_fee_unknown=Count("id", filter=live & Q(fee=None)),
+            n_electronic=Count("id", filter=live & Q(is_electronic=True)),
+            n_struck=Count("id", filter=Q(state=State.STRUCK)),
         )
     )
-    counted = {row["book"]: Figures(**row) for row in rows}
+    counted: dict[str, Figures] = {}
+    for row in rows:
+        told: dict[str, Any] = {name.removeprefix("n_"): value for name, value in row.items()}
+        counted[told["book"]] = Figures(**told)
     each = [counted.get(book, Figures(book, 0, 0, 0, 0, 0, 0, 0)) for book in Book.values]
     names = ("certified", "copies", "pages", "fee", "fee_unknown", "electronic", "struck")
     return [*each, Figures("", **{name: sum(getattr(one, name) for one in each) for name in names})]

@@ -133,6 +133,11 @@ def find(line_id: UUID, office_id: UUID) -> BookLine:
     return found
 
 
+def replacement_of(line: BookLine) -> BookLine | None:
+    """Return the right line that was entered instead of a struck one, None when none was."""
+    return BookLine.objects.filter(office_id=line.office_id, replaces=line).first()
+
+
 def of_dossier(dossier: Dossier) -> list[BookLine]:
     """Return the lines of one dossier in the order of their documents."""
     rows = BookLine.objects.filter(office_id=dossier.office_id, dossier=dossier)

@@ -66,7 +66,6 @@ class Matter:
     exclusions: str  # which list of what is refused
     counts_pages: bool = False
     by_collaborator: bool = False
-    example: object = ""
 
     @property
     def mark(self) -> str:
@@ -78,10 +77,8 @@ _SIGNING = ("appeared", "id_checked", "aware", "not_related")
 _DEAL = (*_SIGNING, "draft_checked")
 
 
-def _contract(code: str, words: object, wording: str, example: object) -> Matter:
-    return Matter(
-        code, words, Book.CONTRACTS, wording, _DEAL, Longer.AGREED, "NĐ 23/2015 Đ.37", "contracts", example=example
-    )
+def _contract(code: str, words: object, wording: str) -> Matter:
+    return Matter(code, words, Book.CONTRACTS, wording, _DEAL, Longer.AGREED, "NĐ 23/2015 Đ.37", "contracts")
 
 
 MATTERS: dict[str, Matter] = {
@@ -97,7 +94,6 @@ MATTERS: dict[str, Matter] = {
             "NĐ 23/2015 Đ.21",
             "copies",
             counts_pages=True,
-            example=_("Giấy khai sinh"),
         ),
         Matter(
             "2.000884",
@@ -108,7 +104,6 @@ MATTERS: dict[str, Matter] = {
             Longer.NEVER,
             "NĐ 23/2015 Đ.7",
             "signatures",
-            example=_("Sơ yếu lý lịch"),
         ),
         Matter(
             "2.000992",
@@ -120,7 +115,6 @@ MATTERS: dict[str, Matter] = {
             "NĐ 23/2015 Đ.33",
             "translations",
             by_collaborator=True,
-            example=_("Bản dịch hộ chiếu"),
         ),
         Matter(
             "2.001008",
@@ -131,13 +125,12 @@ MATTERS: dict[str, Matter] = {
             Longer.AGREED,
             "NĐ 23/2015 Đ.33",
             "translations",
-            example=_("Bản dịch hộ chiếu"),
         ),
-        _contract("2.001035", _("Hợp đồng, giao dịch"), "contract", _("Hợp đồng tặng cho quyền sử dụng đất")),
-        _contract("2.000913", _("Sửa đổi, bổ sung, hủy bỏ giao dịch"), "contract", _("Văn bản hủy bỏ hợp đồng")),
-        _contract("2.001019", _("Di chúc"), "testament", _("Di chúc")),
-        _contract("2.001016", _("Văn bản từ chối nhận di sản"), "renunciation", _("Văn bản từ chối nhận di sản")),
-        _contract("2.001406", _("Văn bản phân chia di sản"), "partition", _("Văn bản phân chia di sản")),
+        _contract("2.001035", _("Hợp đồng, giao dịch"), "contract"),
+        _contract("2.000913", _("Sửa đổi, bổ sung, hủy bỏ giao dịch"), "contract"),
+        _contract("2.001019", _("Di chúc"), "testament"),
+        _contract("2.001016", _("Văn bản từ chối nhận di sản"), "renunciation"),
+        _contract("2.001406", _("Văn bản phân chia di sản"), "partition"),
         Matter(
             "2.000942",
             _("Bản sao từ bản chính giao dịch đang lưu"),
@@ -148,9 +141,26 @@ MATTERS: dict[str, Matter] = {
             "NĐ 23/2015 Đ.21, 40",
             "copies",
             counts_pages=True,
-            example=_("Hợp đồng đã chứng thực"),
         ),
     )
+}
+
+# What is brought most often, for the counter to choose from; anything else may be typed.
+OFTEN: dict[str, tuple[str, ...]] = {
+    Book.COPIES: (
+        "Giấy khai sinh",
+        "Bằng tốt nghiệp THPT",
+        "Bằng đại học",
+        "Căn cước công dân",
+        "Giấy chứng nhận quyền sử dụng đất",
+        "Giấy chứng nhận kết hôn",
+        "Học bạ",
+        "Giấy đăng ký xe",
+        "Giấy phép lái xe",
+    ),
+    Book.SIGNATURES: ("Sơ yếu lý lịch", "Giấy ủy quyền", "Đơn đề nghị"),
+    Book.TRANSLATORS: ("Bản dịch hộ chiếu", "Bản dịch giấy khai sinh"),
+    Book.CONTRACTS: ("Hợp đồng tặng cho quyền sử dụng đất", "Hợp đồng chuyển nhượng quyền sử dụng đất"),
 }
 
 # How a signature was given decides its wording; only the book of signatures knows more than one manner.

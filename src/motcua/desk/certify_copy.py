@@ -6,7 +6,7 @@ translations and contracts go the same way. Legal source: NĐ 23/2015/NĐ-CP Đi
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from motcua.office import at_hand, rights
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
 from motcua.office.staff import Staff
+from motcua.papers.storage import StoredFile
 from motcua.procedures import components, versions
 from motcua.procedures.channels import Channel
 from motcua.procedures.versions import Version
@@ -212,6 +213,31 @@ def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> Cert
         qr=payments.qr_text(payment, dossier) if payment is not None and waits else "",
         is_new=is_new,
     )
+
+
+def fees_of(matter: Matter, documents: Sequence[Document], on: date) -> list[int] | None:
+    """Return what each document would cost today in đồng, None when the fee is unknown; writes nothing."""
+    version = versions.current(matter.procedure_code, on)
+    parts = [Part(one.document_type, one.pages, one.copies) for one in documents]
+    return charges.amounts_of(version.term_for(Channel.COUNTER), parts)
+
+
+def kept_scan(office_id: UUID, file_id: str) -> StoredFile | None:
+    """Return a scan that was laid ready in an earlier try, None when the office keeps none under this id."""
+    try:
+        wanted = UUID(file_id)
+    except ValueError:
+        return None
+    return StoredFile.objects.filter(office_id=office_id, pk=wanted).first()
+
+
+@transaction.atomic
+def strike(
+    line_id: UUID, *, reason: str, by: Acting, at: datetime, instead: Document | None = None
+) -> tuple[BookLine, BookLine | None]:
+    """Strike a wrong line and enter the right one; see `certifying.strike`."""
+    with entries.one_act():
+        return certifying.strike(line_id, reason=reason, by=by, at=at, instead=instead)
 
 
 @transaction.atomic

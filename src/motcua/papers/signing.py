@@ -166,16 +166,20 @@ def _write(
 def _place(document: PdfFileReader, number: int) -> tuple[int, tuple[int, int, int, int]]:
     """Find page and box (in points) of the numbered signature: a marked place, else the foot of the last page."""
     count = int(document.root["/Pages"]["/Count"])
-    marked = []
+    marked: list[tuple[int, int, tuple[int, int, int, int]]] = []
     for page in range(count):
         sheet = document.find_page_for_modification(page)[0].get_object()
         for note in sheet.get("/Annots", ()):
             action = note.get_object().get("/A")
-            if action is not None and PLACE_MARK in str(action.get_object().get("/URI", "")):
+            address = str(action.get_object().get("/URI", "")) if action is not None else ""
+            if PLACE_MARK in address:
                 left, low, right, high = (float(edge) for edge in note.get_object()["/Rect"])
-                marked.append((page, (round(left), round(low), round(right), round(high))))
+                # By their numbers, however the page draws them: the seal stands to the left of who signs.
+                order = address.rpartition(PLACE_MARK)[2].strip("-")
+                box = (round(left), round(low), round(right), round(high))
+                marked.append((int(order) if order.isdigit() else len(marked) + 1, page, box))
     if number <= len(marked):
-        return marked[number - 1]
+        return sorted(marked)[number - 1][1:]
     sheet = document.find_page_for_modification(count - 1)[0].get_object()
     while "/MediaBox" not in sheet and "/Parent" in sheet:
         sheet = sheet["/Parent"]

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.certification import electronic
+from motcua.certification.lines import BookLine
 from motcua.desk import hand_over
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace, story, visit
@@ -87,9 +89,16 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "result_channel": RESULT_CHANNELS[dossier.result_channel],
         "may_withdraw": dossier.status in status.MOVES["ask_withdrawal"].sources,
         "is_waiting": dossier.status == Status.PROCESSED,
+        "certified_copies": _certified_copies(dossier, result),
         **_money(dossier),
     }
     return render(request, "citizen/dossier.html", context)
+
+
+def _certified_copies(dossier: Dossier, result: results.Result | None) -> list[BookLine]:
+    """Return the electronic certified copies, which are opened once the result was taken."""
+    is_taken = result is not None and result.is_electronic and result.returned_at is not None
+    return electronic.copies_of(dossier) if is_taken else []
 
 
 def _awaited(dossier: Dossier, asked: list[Supplement]) -> Supplement | None:
@@ -191,6 +200,21 @@ def result_file(request: Request, proven: Proven) -> HttpResponseBase:
     if found.file is None:
         raise results.NoScanKept
     return storage.response(found.file, inline=True)
+
+
+@require_safe
+@rule("token")
+@visit.owning
+def certified_copy(request: Request, proven: Proven, line_id: UUID) -> HttpResponseBase:
+    """Send one of several electronic certified copies, after the result was taken."""
+    dossier = find_own(request, proven, "citizen_result")
+    found = results.find(dossier)
+    file = electronic.find_file(dossier, line_id)
+    if found is None or file is None:
+        raise results.NoResult
+    if found.returned_at is None:
+        raise NotReturnedYet
+    return storage.response(file, inline=True)
 
 
 def _withdraw_page(request: Request, proven: Proven) -> HttpResponse:

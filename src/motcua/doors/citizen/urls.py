@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu/chi-tiet/chuyen-khoan/", own_dossier.transfer, name="citizen_transfer"),
     path("tra-cuu/chi-tiet/ket-qua/", own_dossier.take_result, name="citizen_result"),
     path("tra-cuu/chi-tiet/ket-qua.pdf", own_dossier.result_file, name="citizen_result_file"),
+    path("tra-cuu/chi-tiet/ban-sao/<uuid:line_id>.pdf", own_dossier.certified_copy, name="citizen_certified_copy"),
     path("tra-cuu/chi-tiet/rut/", own_dossier.withdraw, name="citizen_withdraw"),
     path("tra-cuu/chi-tiet/danh-gia/", own_dossier.begin_rating, name="citizen_begin_rating"),
     path("phan-anh/", petition.send, name="citizen_petition"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.certification import matters
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
 from motcua.doors.typed import Unreadable, pdf_of
@@ -31,8 +32,11 @@ def queue(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @rule("staff", Capability.SIGN)
-def one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
-    """Show one proposal with its draft; the look is logged."""
+def one(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Show one proposal with its draft; the look is logged. A certification has a page of its own."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
+    if matters.is_certification(dossier.version.procedure.code) and decisions.find_live(dossier) is None:
+        return redirect("officer_certification", dossier_id=dossier_id)
     return _page(request, dossier_id)
 
 

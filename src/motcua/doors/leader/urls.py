@@ -34,6 +34,7 @@ urlpatterns = [
 NAVIGATION = [
     Entry(_("Hôm nay"), "leader_board", (Capability.SEE_FIGURES,)),
     Entry(_("Chờ ký"), "leader_queue", (Capability.SIGN,)),
+    Entry(_("Chứng thực"), "officer_certification_home", (Capability.KEEP_BOOKS,)),
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
     Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
     Entry(_("Sổ theo dõi"), "officer_books", (Capability.SEE_LOGBOOK,)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.certification import matters
 from motcua.desk import receive as receiving
 from motcua.doors.access_rules import rule
 from motcua.doors.request import StaffRequest
@@ -156,6 +157,8 @@ def offered(request: StaffRequest) -> dict[str, Any]:
 @rule("staff", Capability.RECEIVE)
 def receive(request: StaffRequest, code: str) -> HttpResponseBase:
     """Receive a person: dossier, check, Mẫu 01 and fee in one act; the same form sent twice gives one dossier."""
+    if matters.is_certification(code):
+        return redirect("officer_certify_matter", code)
     version = versions.current(code, local_day(request.at))
     form = CounterForm(version, request.POST or None, initial={"key": token()})
     status, bad_scans = 200, dict[UUID, str]()

@@ -1,6 +1,6 @@
 """Routes of the officer's door and its navigation (see motcua.doors.navigation)."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.navigation import Entry
@@ -119,6 +119,7 @@ urlpatterns = [
     path(f"{_ONE}mat-giay-to/", incidents.report_loss, name="officer_report_loss"),
     path("mat-giay-to/", incidents.open_losses, name="officer_losses"),
     path("mat-giay-to/<uuid:loss_id>/", incidents.settle_loss, name="officer_settle_loss"),
+    path("chung-thuc/", include("motcua.doors.officer.certification_urls")),
     path("quay/", counter.choose, name="officer_counter"),
     path("quay/<str:code>/", counter.receive, name="officer_receive"),
     path("ban-giao/", custody.home, name="officer_custody"),
@@ -142,6 +143,7 @@ NAVIGATION = [
     Entry(_("Việc của tôi"), "officer_worklist", (Capability.CHECK, Capability.PROCESS)),
     Entry(_("Tiếp nhận tại quầy"), "officer_counter", (Capability.RECEIVE,)),
     Entry(_("Nhập phiếu dự phòng"), "officer_slips", (Capability.RECEIVE,)),
+    Entry(_("Chứng thực"), "officer_certification_home", (Capability.KEEP_BOOKS,)),
     Entry(_("Tìm hồ sơ"), "officer_search", (Capability.SEE_DOSSIER,)),
     Entry(_("Đơn thư, tiếp dân"), "officer_letters", letters.RIGHTS),
     Entry(_("Bàn giao"), "officer_custody", (Capability.CHECK, Capability.PROCESS)),

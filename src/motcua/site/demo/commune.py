@@ -24,7 +24,7 @@ from motcua.papers import storage, typesetting
 from motcua.papers.storage import StoredFile
 from motcua.procedures import openings
 from motcua.procedures.versions import Version, find_current
-from motcua.site.demo import builders, clock, downtime, handing, history, letters
+from motcua.site.demo import builders, certification, clock, downtime, handing, history, letters
 from motcua.site.demo.builders import House
 from motcua.site.demo.people import data
 from motcua.site.demo.plans import Choice, Drawer, Plan, settle
@@ -89,6 +89,7 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         calendar = calendar_of(houses[CODE].office.pk)
         history.live_through(stage, calendar, until=now, say=_month(say))
         by_hand = downtime.add(houses[CODE], now=now)
+        by_hand += certification.live(houses[CODE], stage.attachment[CODE], now=now, source=history.SOURCE)
         clock.show(houses[CODE], at=now)
         handing.show(houses[CODE], at=now)
         letters.add(houses[CODE], now=now)
