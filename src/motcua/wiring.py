@@ -181,7 +181,7 @@ EVERY: tuple[tuple[str, str], ...] = (
 
 READERS: dict[str, Reader] = {
     "certification.bind": Reader("motcua.certification.printing.bind", is_slow=True),
-    "certification.drop": Reader("motcua.certification.certifying.drop"),
+    "certification.drop": Reader("motcua.certification.striking.drop"),
     "desk.clear_drafts": Reader("motcua.desk.by_itself.clear_drafts"),
     "desk.follow_fee": Reader("motcua.desk.paid_clock.follow"),
     "desk.deal_with_moment": Reader("motcua.desk.by_itself.deal_with_moment"),

@@ -9,11 +9,12 @@ from django.db import connection
 from tests.certification import stage
 from tests.certification.stage import BIRTH, DIPLOMA, SIGNATURE, at, come
 
-from motcua.certification import books, certifying, finding, lines, printing, translators, wordings
+from motcua.certification import books, finding, lines, printing, striking, translators, wordings
 from motcua.certification.books import ClosedAlready, TooEarly, YearClosed, YearClosing
-from motcua.certification.certifying import Document, NotNumbered
+from motcua.certification.certifying import Document
 from motcua.certification.lines import BookLine, NoSuchLine, State
 from motcua.certification.printing import BookPrint, MonthNotOver, NothingToPrint
+from motcua.certification.striking import NotNumbered
 from motcua.certification.wordings import WordingUnclear
 from motcua.desk import void
 from motcua.dossiers.access import NoSuchDossier
@@ -81,7 +82,7 @@ class TestYear:
         with pytest.raises(YearClosed, match="số 01"):
             come(house, BIRTH, moment=at("31/12 16:30"))
         with pytest.raises(YearClosed):
-            certifying.strike(line.pk, reason="sai tên", by=house.acting("reception"), at=at("31/12 16:40"))
+            striking.strike(line.pk, reason="sai tên", by=house.acting("reception"), at=at("31/12 16:40"))
         with pytest.raises(ClosedAlready):
             books.close(house.office, "copies", 2026, by=house.acting("leader"), at=at("31/12 17:00"))
         assert come(house, Document("Giấy ủy quyền"), code=SIGNATURE, moment=at("31/12 16:30"))
@@ -107,26 +108,26 @@ class TestStrike:
     def test_the_number_stays_and_the_right_line_gets_the_next(self, house):
         wrong = come(house, BIRTH, DIPLOMA).lines[0]
         act = {"by": house.acting("reception"), "at": at("20/11 10:00")}
-        struck, right = certifying.strike(
+        struck, right = striking.strike(
             wrong.pk, reason="Ghi nhầm loại giấy", instead=Document("Trích lục khai sinh", copies=3, pages=1), **act
         )
         assert told() == [(2026, 1), (2026, 2), (2026, 3)]
         assert (struck.state, struck.number, struck.document_type) == (State.STRUCK, 1, "Giấy khai sinh")
         assert (right.number, right.replaces_id, right.fee) == (3, wrong.pk, 6000)
         with pytest.raises(NotNumbered):
-            certifying.strike(wrong.pk, reason="nữa", **act)
+            striking.strike(wrong.pk, reason="nữa", **act)
         assert verification.verify(house.office.pk) == []
 
     def test_without_a_reason_nothing_is_struck(self, house):
         line = come(house, BIRTH).lines[0]
         with pytest.raises(ReasonMissing):
-            certifying.strike(line.pk, reason=" ", by=house.acting("reception"), at=at("20/11 10:00"))
+            striking.strike(line.pk, reason=" ", by=house.acting("reception"), at=at("20/11 10:00"))
 
     def test_another_office_finds_no_line(self, house):
         line = come(house, BIRTH).lines[0]
         other = builders.found_office("H99.02", "Trung tâm xã khác", prefix="x")
         with pytest.raises(NoSuchDossier):
-            certifying.strike(line.pk, reason="sai", by=other.acting("reception"), at=at("20/11 10:00"))
+            striking.strike(line.pk, reason="sai", by=other.acting("reception"), at=at("20/11 10:00"))
         with pytest.raises(NoSuchLine):
             lines.find(line.pk, other.office.pk)
         assert finding.page(other.office.pk, year=2026).rows == []
@@ -135,7 +136,7 @@ class TestStrike:
         done = come(house, BIRTH, when="today")
         void.void(done.dossier.pk, reason="nhầm", by=house.acting("reception"), at=at("20/11 10:00"))
         entry = next(e for e in entries.of(done.dossier.pk, house.office.pk) if e.name == "dossiers.Voided")
-        certifying.drop(Job(name="certification.drop", office_id=house.office.pk, entry=entry), at("20/11 10:01"))
+        striking.drop(Job(name="certification.drop", office_id=house.office.pk, entry=entry), at("20/11 10:01"))
         assert BookLine.objects.get().state == State.DROPPED and told() == []
 
 
@@ -171,7 +172,7 @@ class TestFigures:
     def test_each_book_and_the_sum(self, house):
         wrong = come(house, BIRTH, DIPLOMA).lines[1]
         come(house, Document("Giấy ủy quyền"), code=SIGNATURE)
-        certifying.strike(wrong.pk, reason="sai", by=house.acting("reception"), at=at("20/11 10:00"))
+        striking.strike(wrong.pk, reason="sai", by=house.acting("reception"), at=at("20/11 10:00"))
         found = {one.book: one for one in finding.figures(house.office.pk, 2026, 11)}
         copies = found["copies"]
         assert (copies.certified, copies.copies, copies.fee, copies.struck, copies.paper) == (1, 3, 6000, 1, 1)

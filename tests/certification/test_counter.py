@@ -12,7 +12,7 @@ from motcua.certification.authority import NoRightToCertify
 from motcua.certification.certifying import Document, DocumentUnclear, NothingAsked, NothingWaiting, StatementsMissing
 from motcua.certification.exclusions import ExclusionUnknown
 from motcua.certification.lines import BookLine, State
-from motcua.desk import certify_copy, certify_refuse
+from motcua.desk import certify_refuse, certify_waiting
 from motcua.dossiers import invariants, promises, results, slips
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.gates import GateClosed
@@ -159,7 +159,7 @@ def test_before_three_it_is_due_the_same_day_after_three_on_the_next_working_day
 def test_what_waited_is_numbered_when_it_is_certified_and_handed_over_after_payment(house):
     done = come(house, BIRTH, DIPLOMA, when="today", pay="later")
     with pytest.raises(GateClosed):
-        certify_copy.certify_waiting(
+        certify_waiting.certify(
             done.dossier.pk,
             certifier_id=house.staff["leader"].pk,
             hand_over=True,
@@ -167,12 +167,12 @@ def test_what_waited_is_numbered_when_it_is_certified_and_handed_over_after_paym
             at=at("20/11 11:00"),
         )
     assert numbers() == [], "a refusal gives the numbers back"
-    certify_copy.certify_waiting(
+    certify_waiting.certify(
         done.dossier.pk, certifier_id=house.staff["leader"].pk, by=house.acting("specialist"), at=at("20/11 11:00")
     )
     assert len(numbers()) == 2 and Dossier.objects.get().status == Status.PROCESSED
     with pytest.raises(NothingWaiting):
-        certify_copy.certify_waiting(
+        certify_waiting.certify(
             done.dossier.pk, certifier_id=house.staff["leader"].pk, by=house.acting("reception"), at=at("20/11 11:05")
         )
     assert sound(house)
@@ -217,10 +217,10 @@ class TestLonger:
         assert local(done.dossier.due_at_original).strftime("%d/%m") == "24/11"
         act = {"reason": "chờ xác minh", "by": house.acting("reception"), "at": at("20/11 10:00")}
         with pytest.raises(AgreementMissing):
-            certify_copy.appoint(done.dossier.pk, days=5, **act)
+            certify_waiting.appoint(done.dossier.pk, days=5, **act)
         with pytest.raises(NotLonger):
-            certify_copy.appoint(done.dossier.pk, days=2, agreement="TT 2", **act)
-        later = certify_copy.appoint(done.dossier.pk, days=5, agreement="TT 2", **act)
+            certify_waiting.appoint(done.dossier.pk, days=2, agreement="TT 2", **act)
+        later = certify_waiting.appoint(done.dossier.pk, days=5, agreement="TT 2", **act)
         assert local(later.due_at_original).strftime("%d/%m") == "27/11"
         assert sound(house)
 

@@ -7,29 +7,22 @@ Each act is one entry on the dossier. Legal source: NĐ 23/2015/NĐ-CP Điều 1
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
-
-from django.db import models
 
 from motcua.certification import authority, books, matters, wordings
 from motcua.certification.authority import Way
-from motcua.certification.events import CertificationAsked, Certified, LinesDropped, LineStruck, OriginalsRefused
+from motcua.certification.events import CertificationAsked, Certified, OriginalsRefused
 from motcua.certification.exclusions import Exclusion
-from motcua.certification.lines import NUMBERED, BookLine, State
+from motcua.certification.lines import BookLine, State
 from motcua.certification.matters import Book, Matter
 from motcua.certification.translators import Translator
-from motcua.dossiers import access
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.record import note
 from motcua.journal.acting import Acting
-from motcua.journal.jobs import Job
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import fold, nfc
 from motcua.office import staff
-from motcua.office.rights import Capability
 from motcua.office.staff import Staff
 from motcua.papers.storage import StoredFile
 
@@ -84,13 +77,6 @@ class NothingWaiting(Refused):
         super().__init__("Hồ sơ này không còn giấy tờ nào chờ chứng thực. Hãy tải lại trang.")
 
 
-class NotNumbered(Refused):
-    """Only a line that stands in the book can be struck."""
-
-    def __init__(self) -> None:
-        super().__init__("Dòng này chưa vào sổ hoặc đã gạch bỏ rồi. Hãy tải lại trang.")
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document as asked for at the counter."""
@@ -138,7 +124,7 @@ def ask(
     """
     stated = [name for name in matter.statements if name in set(statements)]
     lines = [
-        _line(dossier, matter, one, place, by, at, statements=stated, fee=fees[place - 1] if fees else None)
+        line_of(dossier, matter, one, place, by, at, statements=stated, fee=fees[place - 1] if fees else None)
         for place, one in enumerate(documents, start=1)
     ]
     BookLine.objects.bulk_create(lines)
@@ -147,9 +133,10 @@ def ask(
     return lines
 
 
-def _line(
+def line_of(
     dossier: Dossier, matter: Matter, one: Document, place: int, by: Acting, at: datetime, **more: object
 ) -> BookLine:
+    """Return a new line for one document, unsaved; part of an act."""
     named = nfc(one.document_type).strip()[:200]
     return BookLine(
         id=uuid7(),
@@ -185,7 +172,7 @@ def refuse(
         raise NothingAsked
     codes = [case.code for case in cases]
     lines = [
-        _line(dossier, matter, one, place, by, at, state=State.REFUSED, exclusions=codes)
+        line_of(dossier, matter, one, place, by, at, state=State.REFUSED, exclusions=codes)
         for place, one in enumerate(documents, start=1)
     ]
     BookLine.objects.bulk_create(lines)
@@ -253,61 +240,3 @@ def _values(dossier: Dossier, line: BookLine, title: str, received_by: str) -> d
         "chuc_danh": title,
         "nguoi_tiep_nhan": received_by,
     }
-
-
-def strike(
-    line_id: UUID, *, reason: str, by: Acting, at: datetime, instead: Document | None = None
-) -> tuple[BookLine, BookLine | None]:
-    """Strike a wrong line, its number stays used; `instead` is entered anew with the next number of today.
-
-    The right line is certified by the same officer, whose right must hold today. Returns both; raises ReasonMissing,
-    NotNumbered, YearClosed. Inside the act's transaction.
-    """
-    asked = BookLine.objects.filter(office_id=by.office, pk=line_id).values_list("dossier_id", flat=True).first()
-    if asked is None:
-        from_nowhere = access.NoSuchDossier()
-        raise from_nowhere
-    dossier = access.lock(asked, by=by, at=at, to=Capability.KEEP_BOOKS)
-    line = BookLine.objects.get(office_id=dossier.office_id, pk=line_id)
-    if not reason.strip():
-        raise ReasonMissing
-    if line.state != State.CERTIFIED or line.year is None or line.certifier is None:
-        raise NotNumbered
-    books.refuse_closed(dossier.office_id, line.book, line.year)
-    line.state, line.struck_at, line.struck_by_id, line.struck_reason = State.STRUCK, at, by.person, reason[:300]
-    line.save()
-    facts: list[models.Model] = [line]
-    right = None
-    if instead is not None:
-        matter = matters.of(dossier.version.procedure.code)
-        check(matter, [instead], line.statements)
-        right = _line(dossier, matter, instead, line.position, by, at, statements=line.statements, replaces=line)
-        right.fee = line.fee
-        right.save(force_insert=True)
-        number(dossier, [right], line.certifier, way=Way.PAPER, by=by, at=at)
-        facts.append(right)
-    event = LineStruck(line_id=str(line.pk), replaced_by=str(right.pk) if right else "")
-    note(dossier, event, by=by, at=at, facts=facts, private={"reason": reason.strip()})
-    return line, right
-
-
-def drop(job: Job, at: datetime) -> None:
-    """Let what was asked for fall away with its refused, withdrawn or void dossier (a reader of its entry)."""
-    if job.entry is None:
-        return
-    office_id = job.entry.office_id
-    dossier = Dossier.objects.select_for_update().filter(office_id=office_id, pk=job.entry.subject_id).first()
-    if dossier is None or (dossier.is_open and dossier.void_at is None):
-        return
-    rows = BookLine.objects.filter(office_id=office_id, dossier=dossier)
-    left = [line for line in rows if line.state == State.WAITING or (dossier.void_at and line.state in NUMBERED)]
-    left = [line for line in left if line.state != State.STRUCK]
-    for line in left:
-        if line.number is None:
-            line.state = State.DROPPED
-        else:
-            line.state, line.struck_at, line.struck_reason = State.STRUCK, at, "Hồ sơ hủy do tiếp nhận nhầm"
-        line.save()
-    if left:
-        event = LinesDropped(line_ids=[str(line.pk) for line in left])
-        note(dossier, event, by=Acting.system(office_id), at=at, facts=left)

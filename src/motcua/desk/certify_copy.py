@@ -15,7 +15,7 @@ from django.db import transaction
 from motcua.certification import appointments, authority, certifying, lines, matters
 from motcua.certification.authority import Way
 from motcua.certification.certifying import Document
-from motcua.certification.lines import BookLine, State
+from motcua.certification.lines import BookLine
 from motcua.certification.matters import Matter
 from motcua.desk.certify_result import issue_when_done
 from motcua.desk.receive import Pay, pay_charge, person_of
@@ -229,47 +229,3 @@ def kept_scan(office_id: UUID, file_id: str) -> StoredFile | None:
     except ValueError:
         return None
     return StoredFile.objects.filter(office_id=office_id, pk=wanted).first()
-
-
-@transaction.atomic
-def strike(
-    line_id: UUID, *, reason: str, by: Acting, at: datetime, instead: Document | None = None
-) -> tuple[BookLine, BookLine | None]:
-    """Strike a wrong line and enter the right one; see `certifying.strike`."""
-    with entries.one_act():
-        return certifying.strike(line_id, reason=reason, by=by, at=at, instead=instead)
-
-
-@transaction.atomic
-@at_hand.kept()
-def certify_waiting(
-    dossier_id: UUID, *, certifier_id: UUID | None, by: Acting, at: datetime, hand_over: bool = False
-) -> list[BookLine]:
-    """Certify the papers of a dossier that waited: numbers now, the result issued, and handed over when it is wanted.
-
-    Raises NothingWaiting, NoRightToCertify or YearClosed; GateClosed when it is to be handed over with a fee unpaid.
-    """
-    with entries.one_act():
-        dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_BOOKS)
-        matter = matters.of(dossier.version.procedure.code)
-        certifier = authority.require(certifier_id, dossier.office_id, matter.book, local_day(at), Way.PAPER)
-        waiting = [line for line in lines.of_dossier(dossier) if line.state == State.WAITING and not line.is_electronic]
-        certifying.certify(dossier, waiting, certifier, by=by, at=at)
-        if issue_when_done(dossier.pk, by=by, at=at) is not None and hand_over:
-            results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
-    return waiting
-
-
-@transaction.atomic
-def appoint(
-    dossier_id: UUID, *, days: int | None, reason: str, agreement: str = "", by: Acting, at: datetime
-) -> Dossier:
-    """Tell the applicant by a slip that it takes longer, as far as the law of the matter allows."""
-    dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_BOOKS)
-    matter = matters.of(dossier.version.procedure.code)
-    limit = appointments.limit_of(
-        matter, days, reason=reason, agreement=agreement, office_id=dossier.office_id, on=local_day(at)
-    )
-    why = " · ".join(part.strip() for part in (reason, agreement) if part.strip())
-    prolonging.prolong(dossier.pk, limit=limit, reason=why, to=Capability.KEEP_BOOKS, by=by, at=at)
-    return access.find(dossier.pk, by=by, at=at, to=Capability.KEEP_BOOKS)

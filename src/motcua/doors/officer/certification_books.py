@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.certification import books, certifying, finding, lines, matters, printing
 from motcua.certification.certifying import Document
 from motcua.certification.matters import MARKS, Book
-from motcua.desk import certify_copy
+from motcua.desk import certify_waiting
 from motcua.doors.access_rules import act, may_open, rule
 from motcua.doors.officer.certification import tabs
 from motcua.doors.request import StaffRequest
@@ -151,7 +151,7 @@ def strike(request: StaffRequest, line_id: UUID) -> HttpResponseBase:
     if named:
         copies, pages = number_of(request, "copies", certifying.MOST_COPIES), number_of(request, "pages", 5000)
         instead = Document(named, copies=copies or 0, pages=pages)
-    _struck, right = certify_copy.strike(
+    _struck, right = certify_waiting.strike(
         line_id, reason=request.POST.get("reason", ""), instead=instead, by=request.acting, at=request.at
     )
     said = _("Đã gạch bỏ, số giữ nguyên.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.doors.officer import certification, certification_books, certification_rights
+from motcua.doors.officer import certification, certification_books, certification_dossier, certification_rights
 
 _ONE = "ho-so/<uuid:dossier_id>/"
 _LINE = "dong/<uuid:line_id>/"
@@ -11,13 +11,13 @@ urlpatterns = [
     path("", certification.home, name="officer_certification_home"),
     path("quay/", certification.counter, name="officer_certify"),
     path("quay/<str:code>/", certification.counter, name="officer_certify_matter"),
-    path("cho/", certification.waiting, name="officer_certify_waiting"),
-    path(_ONE, certification.one, name="officer_certification"),
-    path(f"{_ONE}chung-thuc/", certification.certify, name="officer_certify_now"),
-    path(f"{_ONE}duyet/", certification.approve, name="officer_certify_approve"),
-    path(f"{_ONE}hen/", certification.appoint, name="officer_certify_appoint"),
-    path(f"{_ONE}loi-chung.pdf", certification.words, name="officer_certify_words"),
-    path(f"{_ONE}ban-sao/<uuid:line_id>.pdf", certification.copy_file, name="officer_certified_copy"),
+    path("cho/", certification_dossier.waiting, name="officer_certify_waiting"),
+    path(_ONE, certification_dossier.one, name="officer_certification"),
+    path(f"{_ONE}chung-thuc/", certification_dossier.certify, name="officer_certify_now"),
+    path(f"{_ONE}duyet/", certification_dossier.approve, name="officer_certify_approve"),
+    path(f"{_ONE}hen/", certification_dossier.appoint, name="officer_certify_appoint"),
+    path(f"{_ONE}loi-chung.pdf", certification_dossier.words, name="officer_certify_words"),
+    path(f"{_ONE}ban-sao/<uuid:line_id>.pdf", certification_dossier.copy_file, name="officer_certified_copy"),
     path("so/", certification_books.books_page, name="officer_certified_books"),
     path("so/in/", certification_books.print_month, name="officer_book_print"),
     path("so/khoa/", certification_books.close, name="officer_book_close"),

@@ -1,0 +1,150 @@
+"""What waits to be certified, and the documents of one dossier: enter, approve, appoint, print the wording."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.certification import authority, electronic, lines, matters
+from motcua.certification import papers as printed
+from motcua.certification.authority import Way
+from motcua.certification.lines import State
+from motcua.certification.matters import Longer
+from motcua.desk import certify_waiting
+from motcua.doors.access_rules import act, may_open, rule
+from motcua.doors.officer.certification import tabs
+from motcua.doors.request import StaffRequest
+from motcua.doors.typed import number_of
+from motcua.dossiers import access, promises
+from motcua.dossiers.status import Status
+from motcua.fees import charges, payments
+from motcua.journal import access_log
+from motcua.kernel.localtime import local_day
+from motcua.office.rights import Capability
+from motcua.papers import storage
+
+
+@require_safe
+@rule("staff", Capability.KEEP_BOOKS)
+def waiting(request: StaffRequest) -> HttpResponse:
+    """Show what was asked for and is not certified yet, the oldest first; looks at the list are logged."""
+    by = request.acting
+    found = lines.open_in(by.office)
+    access_log.defer(request, by, by.office, request.assignment.post_id, "list", request.at)
+    context = {"lines": found, "tabs": tabs(request, "waiting"), "at": request.at}
+    return render(request, "officer/certification/waiting.html", context)
+
+
+@require_safe
+@rule("staff", Capability.KEEP_BOOKS)
+def one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
+    """Show the documents of one dossier with their numbers and what is to be done; the look is logged."""
+    return _one(request, dossier_id)
+
+
+def _one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
+    by, day = request.acting, local_day(request.at)
+    dossier = access.find(dossier_id, by=by, at=request.at, to=Capability.KEEP_BOOKS)
+    matter = matters.of(dossier.version.procedure.code)
+    access_log.defer(request, by, dossier.office_id, dossier.pk, "certification", request.at)
+    found = lines.of_dossier(dossier)
+    charge = charges.find(dossier)
+    payment = payments.find_live(charge) if charge else None
+    signers = authority.certifiers(dossier.office_id, matter.book, day, Way.ELECTRONIC)
+    context = {
+        "dossier": dossier,
+        "matter": matter,
+        "lines": found,
+        "numbered": [line for line in found if line.number and not line.is_electronic],
+        "paper_waits": any(line.state == State.WAITING and not line.is_electronic for line in found),
+        "copies_wait": any(line.state == State.WAITING and line.is_electronic for line in found),
+        "copies_being_signed": any(line.state == State.SIGNING for line in found),
+        "certifiers": authority.certifiers(dossier.office_id, matter.book, day, Way.PAPER),
+        "signers": signers,
+        "is_signer": any(one.pk == by.person for one in signers),
+        "who_grants": authority.WHO_GRANTS,
+        "may_be_longer": matter.longer is not Longer.NEVER and dossier.status in (Status.ACCEPTED, Status.IN_PROCESS),
+        "promise": promises.latest_of(dossier),
+        "charge": charge,
+        "payment": payment,
+        "is_owed": charge is not None and charge.state == charges.ChargeState.WAITING,
+        "may_hand_over": dossier.status == Status.PROCESSED and may_open(request, Capability.HAND_OVER),
+        "may_receive": may_open(request, Capability.RECEIVE),
+        "may_see": may_open(request, Capability.SEE_DOSSIER),
+        "typed": request.POST if request.refusal else {},
+        "tabs": tabs(request, ""),
+        "at": request.at,
+    }
+    status = request.refusal.status if request.refusal else 200
+    return render(request, "officer/certification/one.html", context, status=status)
+
+
+@require_POST
+@rule("staff", Capability.KEEP_BOOKS)
+@act(again=_one)
+def certify(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Enter what waited on paper: the certifier has signed and sealed it."""
+    chosen = request.POST.get("certifier", "")
+    done = certify_waiting.certify(
+        dossier_id, certifier_id=_uuid(chosen), by=request.acting, at=request.at, hand_over="hand_over" in request.POST
+    )
+    numbers = ", ".join(line.number_words.split(",")[0] for line in done)
+    messages.success(request, _("Đã vào sổ số %(numbers)s.") % {"numbers": numbers})
+    return redirect("officer_certification", dossier_id=dossier_id)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@require_POST
+@rule("staff", Capability.KEEP_BOOKS)
+@act(again=_one)
+def approve(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Approve the electronic copies; the machine signs them a moment later."""
+    electronic.approve(dossier_id, by=request.acting, at=request.at)
+    messages.success(request, _("Đã duyệt. Hệ thống đang ký hai chữ ký số và phát hành bản sao điện tử."))
+    return redirect("officer_certification", dossier_id=dossier_id)
+
+
+@require_POST
+@rule("staff", Capability.KEEP_BOOKS)
+@act(again=_one)
+def appoint(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Tell the person by a slip that it takes longer."""
+    told = {name: request.POST.get(name, "")[:200] for name in ("reason", "agreement")}
+    certify_waiting.appoint(dossier_id, days=number_of(request, "days", 60), by=request.acting, at=request.at, **told)
+    messages.success(request, _("Đã lập phiếu hẹn; in ở hồ sơ và giao cho người dân."))
+    return redirect("officer_certification", dossier_id=dossier_id)
+
+
+@require_safe
+@rule("staff", Capability.KEEP_BOOKS)
+def words(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
+    """Send the wordings of a dossier's papers as PDF, a page for each document, to print on the copies."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.KEEP_BOOKS)
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "certification", request.at)
+    found = [line for line in lines.of_dossier(dossier) if line.number and not line.is_electronic]
+    if not found:
+        raise lines.NoSuchLine
+    data = printed.wording_pages(dossier.office, found, at=found[0].certified_at or request.at)
+    headers = {"Content-Disposition": f'inline; filename="{dossier.code}.loi-chung.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@rule("staff", Capability.KEEP_BOOKS)
+def copy_file(request: StaffRequest, dossier_id: UUID, line_id: UUID) -> HttpResponseBase:
+    """Send one signed electronic copy."""
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.KEEP_BOOKS)
+    found = electronic.find_file(dossier, line_id)
+    if found is None:
+        raise lines.NoSuchLine
+    access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "result", request.at)
+    return storage.response(found, inline=True)
