@@ -34,16 +34,15 @@ def queue(request: StaffRequest) -> HttpResponse:
 @rule("staff", Capability.SIGN)
 def one(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Show one proposal with its draft; the look is logged. A certification has a page of its own."""
-    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
-    if matters.is_certification(dossier.version.procedure.code) and decisions.find_live(dossier) is None:
-        return redirect("officer_certification", dossier_id=dossier_id)
     return _page(request, dossier_id)
 
 
-def _page(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
+def _page(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.SIGN)
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "leader_sign", request.at)
     decision = decisions.find_live(dossier)
+    if decision is None and matters.is_certification(dossier.version.procedure.code):
+        return redirect("officer_certification", dossier_id=dossier_id)
     context = {
         "dossier": dossier,
         "decision": decision,
