@@ -6,6 +6,7 @@ from pathlib import Path
 
 from motcua.kernel.calendar import DayKind, DayRule, HoursRule, OfficeCalendar, Span
 from motcua.kernel.clock import Cutoff, DueTime, EarlyRule, Hold, HoldMode, Limit, Punctuality, Unit
+from motcua.kernel.starts import StartEvent
 
 RULES = Path(__file__).parents[2] / "docs" / "rules"
 VN = timezone(timedelta(hours=7))
@@ -27,6 +28,11 @@ KINDS = {
 CUTOFFS = {"—": Cutoff.NONE, "sau 15 giờ": Cutoff.AFTER_15H, "giờ cuối": Cutoff.LAST_HOUR}
 DUE_TIMES = {"cuối ngày": DueTime.END_OF_DAY, "cùng giờ": DueTime.SAME_TIME}
 MODES = {"tạm dừng": HoldMode.PAUSE, "không tính": HoldMode.EXCLUDE, "tính lại": HoldMode.RESTART}
+STARTS = {
+    "nhận đủ": StartEvent.ACCEPTED,
+    "cơ quan có thẩm quyền nhận": StartEvent.RECEIVED_BY_COMPETENT,
+    "nhận đủ và nộp phí": StartEvent.ACCEPTED_AND_PAID,
+}
 EARLY = {"ngày": EarlyRule.DAY_BEFORE, "thời điểm": EarlyRule.MOMENT_BEFORE}
 GROUPS = {
     "trước hạn": Punctuality.EARLY,

@@ -6,6 +6,7 @@ from tests.kernel import rule_tables as tables
 from motcua.kernel.calendar import STANDARD_HOURS
 from motcua.kernel.clock import classify, promise, step_due
 from motcua.kernel.localtime import local_day, vn_moment
+from motcua.kernel.starts import clock_start
 
 CALENDAR = tables.calendar()
 PROMISES = tables.table("clock.md", "Bảng 3")
@@ -52,3 +53,13 @@ def test_punctuality_is_as_the_table_says(row):
     done_at = None if row["Xong lúc"] == "—" else tables.moment(row["Xong lúc"])
     now, early = tables.moment(row["Bây giờ"]), tables.EARLY[row["Trước hạn tính theo"]]
     assert classify(done_at, due_at, now, calendar=CALENDAR, early=early) == tables.GROUPS[row["Kết luận"]]
+
+
+@pytest.mark.parametrize("row", tables.table("clock.md", "Bảng 6"))
+def test_clock_starts_as_the_table_says(row):
+    accepted, received, paid = (
+        None if row[name] == "—" else tables.moment(row[name])
+        for name in ("Nhận đủ", "Cơ quan có thẩm quyền nhận", "Nộp đủ phí")
+    )
+    start = clock_start(tables.STARTS[row["Bắt đầu từ"]], accepted, received_by_competent_at=received, paid_at=paid)
+    assert start == (None if row["Tính từ"] == "chưa bắt đầu" else tables.moment(row["Tính từ"]))
