@@ -304,7 +304,7 @@ def test_the_full_view_asks_the_same_for_one_slip_and_three(house, dossier, quer
         slips.issue(dossier, "04", {}, by=house.system, at=AT)
     client = opened(dossier)
     client.get("/tra-cuu/chi-tiet/")
-    with queries(13):
+    with queries(15):
         client.get("/tra-cuu/chi-tiet/")
 
 

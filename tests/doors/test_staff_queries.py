@@ -31,9 +31,9 @@ MAIN_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
     ("steward", "/quan-tri/viec-may/", situations.registered, 6),
 ]
 DOSSIER_PAGES: list[tuple[str, str, Callable[..., Any], int]] = [
-    ("reception", "/can-bo/ho-so/{}/", situations.registered, 25),
-    ("specialist", "/can-bo/ho-so/{}/", situations.in_process, 31),
-    ("reception", "/can-bo/ho-so/{}/", situations.returned, 27),
+    ("reception", "/can-bo/ho-so/{}/", situations.registered, 26),
+    ("specialist", "/can-bo/ho-so/{}/", situations.in_process, 33),
+    ("reception", "/can-bo/ho-so/{}/", situations.returned, 28),
     ("leader", "/lanh-dao/ky/{}/", situations.proposed, 11),
 ]
 
