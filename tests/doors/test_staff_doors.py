@@ -230,7 +230,8 @@ def test_search_finds_by_folded_name_and_code_within_the_office(house: Any, free
     from motcua.kernel.vietnamese import fold
 
     assert dossier.code in page(client.get("/can-bo/tim/", {"q": fold(name)})).main
-    assert dossier.code in page(client.get("/can-bo/tim/", {"q": dossier.code})).main
+    at_once = client.get("/can-bo/tim/", {"q": dossier.code})  # as a scanned bar code does
+    assert (at_once.status_code, at_once.headers["Location"]) == (302, f"/can-bo/ho-so/{dossier.pk}/")
     assert "Không tìm thấy" in page(client.get("/can-bo/tim/", {"q": "zzzz"})).main
 
 

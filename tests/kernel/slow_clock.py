@@ -80,7 +80,7 @@ def slow_start(event, accepted, received, paid):
         "received_by_competent": [accepted, received],
         "accepted_and_paid": [accepted, paid],
     }
-    return max(NEVER if moment is None else moment for moment in needed)
+    return max(NEVER if moment is None else moment for moment in needed[event])
 
 
 def _shift(start, office, cutoff):

@@ -162,7 +162,7 @@ def deny(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Correcti
         raise ReasonMissing
     correction.ended_at, correction.denial = at, reason.strip()[:500]
     correction.save(update_fields=["ended_at", "denial"])
-    gate = gates.lift_one(dossier, gates.CORRECTION, at=at)
+    gate = gates.lift(dossier, gates.CORRECTION, at=at)
     worklist.clear(dossier)
     if correction.was_returned:
         dossier.status = Status.RETURNED
@@ -199,7 +199,7 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     )
     correction.replacement, correction.ended_at = new, at
     correction.save(update_fields=["replacement", "ended_at"])
-    gate = gates.lift_one(dossier, gates.CORRECTION, at=at)
+    gate = gates.lift(dossier, gates.CORRECTION, at=at)
     worklist.clear(dossier)
     results.await_owner(dossier, at=at)
     dossier.save()

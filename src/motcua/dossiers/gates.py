@@ -59,15 +59,6 @@ def lift(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
     return gates
 
 
-def lift_one(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
-    """Return the open gate of this name, lifted now, as a list of one; an empty list when there was none."""
-    found = list(Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None))
-    for gate in found:
-        gate.lifted_at = at
-        gate.save(update_fields=["lifted_at"])
-    return found
-
-
 def check(dossier: Dossier) -> None:
     """Raise GateClosed when a gate stands before handing over."""
     gate = Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, lifted_at=None).first()

@@ -70,6 +70,8 @@ class Setting:
 
     def _problem(self, text: str) -> str:
         """Say what is wrong with a text, "" when nothing is."""
+        if not text and not self.default:
+            return ""  # what is empty by itself may be left empty
         if not text or len(text) > LONGEST:
             return f"Hãy nhập giá trị, tối đa {LONGEST} ký tự."
         kind = self.kind

@@ -93,9 +93,9 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         clock.show(houses[CODE], at=now)
         handing.show(houses[CODE], at=now)
         letters.add(houses[CODE], now=now)
+        add_turns(houses[CODE], now=now)
         _skip_past_messages(houses)
         mark = idempotency.once(houses[CODE].office.pk, MARK, "demo", lambda: houses[CODE].office.pk)
-        add_turns(houses[CODE], now=now)
         say(f"Xong {stage.done} việc trên {len(stage.dossiers)} hồ sơ.")
     return Loaded(len(stage.dossiers) + by_hand, is_new=mark[1])
 
