@@ -184,3 +184,10 @@ def test_the_visible_signature_stands_in_the_marked_place(at):
 def test_the_qr_of_the_visible_signature_leads_to_the_verification_page(signed):
     picture = Image.open(io.BytesIO(typesetting.png(signed.pdf, dpi=200)))
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [SIGNER["verify_url"]]
+
+
+def test_two_copies_on_one_sheet_keep_the_picture_of_the_signature(signed):
+    both = typesetting.two_up(signed.pdf)
+    picture = Image.open(io.BytesIO(typesetting.png(both, dpi=200)))
+    read = [code.text for code in zxingcpp.read_barcodes(picture)]
+    assert read.count(SIGNER["verify_url"]) == 2

@@ -138,6 +138,7 @@ def two_up(document: bytes) -> bytes:
     """Return A5 pages two by two on A4 landscape sheets; a single page is printed twice, one copy for each side."""
     width, height = (side * _POINTS for side in _A4_MM)
     with pikepdf.open(io.BytesIO(document)) as source, pikepdf.new() as sheets:
+        source.flatten_annotations("print")  # the picture of a signature is an annotation: a page laid over loses it
         pages = list(source.pages)
         if len(pages) == 1:
             pages = pages * 2
