@@ -100,7 +100,7 @@ def slip(request: Request, code: str, day: str) -> HttpResponse:
             "day_words": vn_date(seal.day),
             "number": str(seal.number),
             "entries": str(seal.entries),
-            "numbers": f"{seal.first_seq} – {seal.last_seq}" if seal.entries else "không có bản ghi",
+            "numbers": f"{seal.first_seq} – {seal.last_seq}" if seal.entries else "",
             "looks": str(seal.body.get("looks", "")),
             "fingerprint_rows": [" ".join(groups[place : place + 4]) for place in range(0, 16, 4)],
             "sealed_at_words": vn_moment(seal.sealed_at),
