@@ -216,3 +216,21 @@ def test_the_list_is_one_statement_for_one_row_and_for_three(house, version, dja
             assert all(row.payment.charge.dossier.applicant.full_name and row.payment.receipt for row in rows)
     assert len(rows) == 3
     assert Payment.objects.filter(state=PaymentState.CONFIRMED).count() == 3
+
+
+@pytest.mark.parametrize("make", [situations.rejected, situations.stopped, situations.returned])
+def test_an_ended_dossier_is_charged_no_more(house, version, make):
+    dossier = make(house, version)
+    with pytest.raises(charges.NothingDue):
+        charges.charge(dossier, by=house.acting("reception"), at=at("06/11 09:00"))
+
+
+def test_what_an_ended_dossier_still_owed_is_not_taken_before_the_worker_comes(house, version):
+    dossier = situations.registered(house, version)
+    charge = charges.charge(dossier, by=house.acting("reception"), at=at("02/11 10:00"))
+    intake.refuse(dossier.pk, reason="Sai thẩm quyền", by=house.acting("reception"), at=at("02/11 11:00"))
+    with pytest.raises(charges.NothingDue):
+        payments.take_cash(charge.pk, by=house.acting("reception"), at=at("02/11 11:01"))
+    with pytest.raises(charges.NothingDue):
+        payments.expect_transfer(charge.pk, by=house.citizen(dossier.applicant_id), at=at("02/11 11:01"))
+    assert not Payment.objects.exists()

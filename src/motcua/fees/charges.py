@@ -68,6 +68,13 @@ class Part(NamedTuple):
     copies: int
 
 
+class NothingDue(Refused):
+    """A dossier that has ended costs nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hồ sơ đã kết thúc nên không thu phí nữa. Hãy tải lại trang."))
+
+
 class Charge(models.Model):
     """One charge of a dossier; at most one is live."""
 
@@ -127,6 +134,12 @@ def amounts_of(term: ChannelTerm | None, parts: Iterable[Part]) -> list[int] | N
     return known if len(known) == len(found) else None
 
 
+def require_open(dossier: Dossier) -> None:
+    """Raise NothingDue when the dossier has ended: from then on money only goes back."""
+    if not dossier.is_open:
+        raise NothingDue
+
+
 def needs_pages(dossier: Dossier) -> bool:
     """Tell whether the fee can't be worked out before somebody counts pages."""
     return _is_counted(dossier.version.term_for(dossier.channel, dossier.case))
@@ -156,6 +169,7 @@ def charge(
     existing = find(dossier)
     if existing is not None:
         return existing
+    require_open(dossier)
     term = dossier.version.term_for(dossier.channel, dossier.case)
     if may_wait and pages is None and _is_counted(term):
         return None

@@ -163,11 +163,12 @@ class Payment(models.Model):
 def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
     """Take the whole amount in cash against a receipt number; the gate before handing over is lifted.
 
-    A transfer that was only expected falls away. Raises AlreadyPaid.
+    A transfer that was only expected falls away. Raises AlreadyPaid or NothingDue.
     """
     dossier, charge = charges.lock(charge_id, by=by, at=at, to=Capability.TAKE_FEE)
     live = find_live(charge)
     _refuse_paid(charge, live)
+    charges.require_open(dossier)
     facts: list[models.Model] = [charge]
     if live is not None:
         undo(live, reason=_("Người nộp trả tiền mặt"), by=by, at=at)
@@ -190,11 +191,12 @@ def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
 def expect_transfer(charge_id: UUID, *, by: Acting, at: datetime) -> tuple[Payment, str]:
     """Return the payment that now waits for reconciliation and the text of its VietQR; asking again changes nothing.
 
-    The applicant may ask too. Raises NoBankAccount or AlreadyPaid.
+    The applicant may ask too. Raises NoBankAccount, AlreadyPaid or NothingDue.
     """
     dossier, charge = charges.lock(charge_id, by=by, at=at, to=Capability.TAKE_FEE, citizen_may=True)
     live = find_live(charge)
     _refuse_paid(charge, live)
+    charges.require_open(dossier)
     if not may_transfer(dossier.office):
         raise NoBankAccount
     if live is not None:

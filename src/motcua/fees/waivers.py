@@ -38,8 +38,9 @@ def possible(dossier: Dossier) -> list[FeeRule]:
 
 @transaction.atomic
 def waive(charge_id: UUID, *, rule_code: str, by: Acting, at: datetime) -> Charge:
-    """Apply a waiver whose condition the officer confirms having seen; raises WaiverNotPossible."""
+    """Apply a waiver whose condition the officer confirms having seen; raises WaiverNotPossible or NothingDue."""
     dossier, found = charges.lock(charge_id, by=by, at=at, to=Capability.TAKE_FEE)
+    charges.require_open(dossier)
     rule = fee_rules.find(rule_code)
     if rule is None or rule not in possible(dossier) or found.state != ChargeState.WAITING:
         raise WaiverNotPossible
