@@ -286,3 +286,15 @@ def test_the_command_drafts_and_confirms_nothing(house, capsys):
     declaration = Declaration.objects.get()
     assert (declaration.state, declaration.made_by, declaration.year) == (State.DRAFT, None, 2028)
     assert "holidays" in declaration.source
+
+
+def test_a_pack_loaded_where_work_has_begun_changes_no_confirmed_day(house, version):
+    load_calendar()
+    lives.file(house, version, at=at("02/11 08:00"))
+    CalendarDay.objects.filter(office=None, on=day("24/11")).delete()  # as if the newer pack alone knew of it
+    CalendarDay.objects.filter(office=None, on=day("27/04")).update(kind="holiday")
+    folder = next(folder for folder in all_folders() if folder.name == "calendar")
+    report = calendar_pack.load(packs.read(folder), at=at("03/11 08:00"))
+    assert CalendarDay.objects.get(office=None, on=day("24/11")).is_confirmed is False
+    assert CalendarDay.objects.get(office=None, on=day("27/04")).kind == "holiday"
+    assert len(report.notes) == 2

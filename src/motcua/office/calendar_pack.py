@@ -10,9 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from motcua.kernel.calendar import DayKind
+from motcua.kernel.localtime import vn_date
 from motcua.office import calendar
 from motcua.office.calendar import CalendarDay
 from motcua.office.packs import LoadReport, Pack
+from motcua.office.series import Series
 
 _COLUMNS = ("on", "kind", "note", "legal_ref", "is_confirmed", "source")
 _FILE = "calendar.csv"
@@ -24,6 +26,8 @@ def load(pack: Pack, *, at: datetime) -> LoadReport:
     report = LoadReport()
     wanted = _read(pack)
     known = {row.on: row for row in CalendarDay.objects.filter(office=None)}
+    if known and Series.objects.filter(name="dossier").exists():
+        wanted = _as_proposals(wanted, known, report)
     for on, facts in wanted.items():
         old = known.get(on)
         if old is None:
@@ -41,6 +45,30 @@ def load(pack: Pack, *, at: datetime) -> LoadReport:
     if report.added or report.changed or report.ended:
         calendar.changed()
     return report
+
+
+def _as_proposals(
+    wanted: dict[date, dict[str, Any]], known: dict[date, CalendarDay], report: LoadReport
+) -> dict[date, dict[str, Any]]:
+    """Return the days that may come in where dossiers are counted already: no confirmed day changes without a leader.
+
+    New days come as proposals; what the pack says otherwise of a confirmed day is told, to be declared by each office.
+    """
+    years = {on.year for on in wanted}
+    found = {on: {**facts, "is_confirmed": False} for on, facts in wanted.items() if on not in known}
+    for on, row in known.items():
+        stands = {column: getattr(row, column) for column in _COLUMNS if column != "on"}
+        if not row.is_confirmed and on in wanted:
+            found[on] = {**wanted[on], "is_confirmed": False}
+        elif row.is_confirmed and on.year in years:
+            found[on] = stands
+            if wanted.get(on, {}).get("kind") != row.kind:
+                report.notes.append(
+                    f"Ngày {vn_date(on)} đã chính thức nên giữ nguyên; gói ghi khác. Cần đổi thì lập khai báo lịch."
+                )
+    if any(facts["is_confirmed"] and not (on in known and known[on].is_confirmed) for on, facts in wanted.items()):
+        report.notes.append("Ngày mới vào lịch là đề xuất: mỗi cơ quan xem rồi lãnh đạo xác nhận (Lịch làm việc).")
+    return found
 
 
 def _read(pack: Pack) -> dict[date, dict[str, Any]]:
