@@ -8,7 +8,7 @@ from tests.dossiers import calendar_changes
 from tests.dossiers.calendar_changes import ORDER, STORM, changed, confirm, day, declared, replay
 from tests.dossiers.moments import at
 
-from motcua.dossiers import promises
+from motcua.dossiers import promises, reissues
 from motcua.dossiers.promises import PromiseKind
 from motcua.journal import entries, verification
 from motcua.kernel.calendar import DayKind
@@ -84,6 +84,17 @@ def test_a_draft_has_no_effect_and_every_act_is_journalled(house):
         "office.DeclarationSent",
         "office.CalendarConfirmed",
     ]
+    assert verification.verify() == []
+
+
+def test_every_day_of_the_calendar_stands_on_a_document(house):
+    by, declaration = house.acting("steward"), draft(house, legal_ref="")
+    declared_lines.put_day(declaration.pk, on=day("05/11"), kind="local_off", by=by, at=at(MOMENT))
+    own = {"kind": "local_off", "legal_ref": "CĐ 7/CĐ-TTg", "by": by, "at": at(MOMENT)}
+    declared_lines.put_day(declaration.pk, on=day("06/11"), **own)
+    confirm(house, declaring.send(declaration.pk, legal_ref=ORDER, by=by, at=at(MOMENT)), moment=at(MOMENT))
+    rows = CalendarDay.objects.filter(office=house.office).order_by("on")
+    assert [row.legal_ref for row in rows] == [ORDER, "CĐ 7/CĐ-TTg"]
     assert verification.verify() == []
 
 
@@ -258,6 +269,11 @@ def test_a_year_confirmed_as_it_was_proposed_moves_no_date_and_makes_it_certain(
     assert (fresh.is_provisional, fresh.due_at_original) == (False, dossier.due_at_original)
     event = entries.of(dossier.pk, house.office.pk)[-1].event
     assert event["what"] == ""  # nothing to tell: the date stays
+    # The paper in the applicant's hand still says “lịch tạm tính”: it may be given anew, once.
+    again = reissues.reissue(dossier.pk, by=house.acting("reception"), at=at("22/12 11:00"))
+    assert again.content["is_provisional"] is False
+    with pytest.raises(reissues.NothingMoved):
+        reissues.reissue(dossier.pk, by=house.acting("reception"), at=at("22/12 11:05"))
 
 
 def test_confirmed_days_stay_before_a_proposal(house):

@@ -1,7 +1,7 @@
 """A new receipt (cấp lại giấy hẹn) when the promised date has moved: the old Mẫu 01 stays and the new one names it.
 
-The limit began anew, a hold was lifted, the office apologised, or the calendar changed. A lost receipt needs none: its
-own PDF is printed again.
+The limit began anew, a hold was lifted, the office apologised, or the calendar changed or became certain. A lost
+receipt needs none: its own PDF is printed again.
 """
 
 from datetime import datetime
@@ -42,7 +42,9 @@ def find_outdated(dossier: Dossier, made: list[Slip], promise: Promise | None) -
     if not receipts or promise is None or dossier.due_at_current is None or not dossier.is_open:
         return None
     last = receipts[-1]
-    return last if last.content.get("due_at_words") != vn_moment(dossier.due_at_current) else None
+    is_moved = last.content.get("due_at_words") != vn_moment(dossier.due_at_current)
+    is_certain_now = bool(last.content.get("is_provisional")) and not dossier.is_provisional
+    return last if is_moved or is_certain_now else None
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def reissue(dossier_id: UUID, *, by: Acting, at: datetime) -> Slip:
     content = slip_contents.receipt(dossier, promise, components.of_dossier(dossier), officer, at)
     content |= {
         "due_at_words": vn_moment(dossier.due_at_current),
+        "is_provisional": dossier.is_provisional,
         "replaces_words": f"{replaced.symbol} ({promise.get_kind_display().lower()})",
     }
     slip = slips.issue(dossier, "01", content, by=by, at=at, replaces=replaced)

@@ -113,10 +113,15 @@ def send(declaration_id: UUID, *, legal_ref: str = "", by: Acting, at: datetime)
     declaration.legal_ref = (legal_ref.strip() or declaration.legal_ref)[:300]
     if not declaration.legal_ref:
         raise NothingDeclared("Hãy ghi căn cứ: số, ngày của văn bản hoặc quyết định cho phép thay đổi lịch.")
+    # Every day of the calendar stands on a document: its own, or the declaration's.
+    based = [day for day in days if not day.legal_ref]
+    for day in based:
+        day.legal_ref = declaration.legal_ref
+    DeclaredDay.objects.bulk_update(based, ["legal_ref"])
     declaration.state, declaration.sent_at, declaration.sent_by_id = State.SENT, at, by.person
     declaration.sent_back_why = ""
     declaration.save(update_fields=["state", "sent_at", "sent_by", "legal_ref", "sent_back_why"])
-    note(declaration, DeclarationSent(declaration_id=str(declaration.pk)), by=by, at=at)
+    note(declaration, DeclarationSent(declaration_id=str(declaration.pk)), by=by, at=at, facts=tuple(based))
     return declaration
 
 

@@ -24,7 +24,7 @@ from motcua.papers import storage, typesetting
 from motcua.papers.storage import StoredFile
 from motcua.procedures import openings
 from motcua.procedures.versions import Version, find_current
-from motcua.site.demo import builders, certification, clock, downtime, handing, history, letters
+from motcua.site.demo import builders, calendar_change, certification, clock, downtime, handing, history, letters
 from motcua.site.demo.builders import House
 from motcua.site.demo.people import data
 from motcua.site.demo.plans import Choice, Drawer, Plan, settle
@@ -94,6 +94,7 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         handing.show(houses[CODE], at=now)
         letters.add(houses[CODE], now=now)
         add_turns(houses[CODE], now=now)
+        calendar_change.add(houses[CODE], now=now)
         _skip_past_messages(houses)
         mark = idempotency.once(houses[CODE].office.pk, MARK, "demo", lambda: houses[CODE].office.pk)
         say(f"Xong {stage.done} việc trên {len(stage.dossiers)} hồ sơ.")
