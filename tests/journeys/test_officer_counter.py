@@ -46,7 +46,7 @@ def test_a_person_is_received_with_a_scanned_card_and_pays_in_cash(live_server: 
     assert made.applicant.identity_number == "999090000001"
     look(page, "quay-xong")
     for name in ("In giấy hẹn", "Hai bản trên A4", "In biên nhận"):
-        assert is_pdf(page, page.get_by_role("link", name=name))
+        assert is_pdf(page, page.get_by_role("link", name=name, exact=True))
     cashier = enter(browse, live_server, house, "cashier")
     cashier.goto("/can-bo/thu-ngan/")
     assert "8.000" in cashier.locator("main").inner_text()

@@ -62,7 +62,7 @@ def _reception_accepts_and_transfers(page: Any, dossier: Dossier) -> None:
     assert lives.status_of(dossier) == Status.ACCEPTED
     look(page, "da-tiep-nhan")
     assert is_pdf(page, page.get_by_role("link", name="In giấy hẹn"))
-    assert is_pdf(page, page.get_by_role("link", name="Hai bản trên A4"))
+    assert is_pdf(page, page.get_by_role("link", name="Hai bản trên A4", exact=True))
     page.get_by_text("Ngày hẹn được tính thế nào").click()
     assert page.locator("table.ledger .ledger-due").count() == 1
     axe(page)
@@ -98,7 +98,7 @@ def _reception_hands_over(page: Any, dossier: Dossier) -> None:
     look(page, "tra-ket-qua")
     assert "KÝ THỬ" in page.locator("main").inner_text()
     assert is_pdf(page, page.get_by_role("link", name="Kết quả:"))
-    assert is_pdf(page, page.get_by_role("link", name="Phiếu kiểm soát"))
+    assert is_pdf(page, page.get_by_role("link", name="Phiếu kiểm soát quá trình giải quyết (Mẫu 06)", exact=True))
     if page.get_by_label("tiền mặt cùng lúc").count():
         page.get_by_label("tiền mặt cùng lúc").check()
     page.get_by_role("button", name="Đã trả kết quả").click()
