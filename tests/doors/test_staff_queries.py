@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.dossiers import situations
 
@@ -61,6 +62,8 @@ def test_a_main_page_asks_as_often_for_three_rows_as_for_one(
     client = sign_in(house, kind)
     make(house, free)
     client.get(address)
+    if address == "/quan-tri/" and connection.vendor == "postgresql":
+        number += 1  # the overview asks a server of its own for its clock
     with queries(number):
         first = client.get(address)
     make(house, free)

@@ -146,6 +146,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "motcua.doors.sign_in.StaffAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/dang-nhap/"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute off, and a code typed at its end still counts
 MFA_ADAPTER = "motcua.doors.sign_in.SecondFactorAdapter"
 CSRF_FAILURE_VIEW = "motcua.doors.errors.csrf_failure"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
