@@ -209,6 +209,7 @@ def _can(
         "extend": right(Capability.EXTEND) and status is Status.IN_PROCESS,
         "hand_over": right(Capability.HAND_OVER) and status is Status.PROCESSED,
         "money": right(Capability.TAKE_FEE),
+        "receipt": may_open(request, Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER),
         "sign": right(Capability.SIGN) and status is Status.IN_PROCESS,
         "void": right(Capability.VOID_ANY, Capability.VOID_OWN) and unfinished,
     }
