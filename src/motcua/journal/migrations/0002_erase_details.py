@@ -20,7 +20,7 @@ def drop(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """After the seals."""
+    """After the tables."""
 
-    dependencies = [("journal", "0003_seals")]
+    dependencies = [("journal", "0001_initial")]
     operations = [migrations.RunPython(make, drop)]
