@@ -11,7 +11,6 @@ from datetime import date, datetime
 from importlib.metadata import version
 from uuid import UUID
 
-import holidays
 from django.db import models, transaction
 
 from motcua.journal.acting import SYSTEM, Acting
@@ -47,6 +46,8 @@ def proposed(year: int) -> list[ProposedDay]:
     """Return the public days, the days off in their stead and the swapped days that the package knows of the year."""
     if not FIRST <= year <= LAST:
         raise NoProposal(f"Chỉ đề xuất được lịch từ năm {FIRST} đến năm {LAST}.")
+    import holidays  # a third of a second that no start has to wait for; asked once a year
+
     known = holidays.country_holidays("VN", years=year, language="vi")
     found = [ProposedDay(on, _kind(name), name) for on, name in known.items() if on.year == year]
     worked = sorted(on for on in known.weekend_workdays if on.year == year)

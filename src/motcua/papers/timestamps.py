@@ -5,26 +5,14 @@ lead there proves nothing and is refused. Legal source: Luật Giao dịch đi�
 thời gian), NĐ 23/2025/NĐ-CP.
 """
 
-import asyncio
-import http.client
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from asn1crypto import cms, tsp
 from django.conf import settings
 from django.utils.translation import gettext as _
-from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from motcua.papers import keys, trust
-
-WAITS = 20  # seconds for an answer
-MOST = 200_000  # bytes of an answer; a token with its certificates has some 10,000
 
 
 class NoStamp(RuntimeError):
@@ -54,15 +42,19 @@ def ask(sha256: str) -> Stamp:
 
     Goes to the network: outside every transaction.
     """
+    from motcua.papers import timestamp_tokens  # loads pyHanko: see there
+
     try:
-        token = asyncio.run(_Asker(settings.TSA_URL).async_timestamp(bytes.fromhex(sha256), "sha256"))
-    except (TimestampRequestError, OSError, http.client.HTTPException, ValueError) as trouble:
+        token = timestamp_tokens.fetch(settings.TSA_URL, bytes.fromhex(sha256))
+    except timestamp_tokens.Unanswered as trouble:
         raise NoStamp(_("Không lấy được dấu thời gian: {why}").format(why=trouble)) from trouble
-    return check(token.dump(), sha256)
+    return check(token, sha256)
 
 
 def check(token: bytes, sha256: str) -> Stamp:
     """Return what the token says when it is of that digest and by a trusted authority; raises BadStamp."""
+    from motcua.papers import timestamp_tokens  # loads pyHanko: see there
+
     roots = trust.roots(keys.trusted_tsa_folder())
     if not roots:
         raise BadStamp(_("chưa có chứng thư gốc nào trong thư mục keys/trusted-tsa để tin dấu thời gian."))
@@ -72,10 +64,10 @@ def check(token: bytes, sha256: str) -> Stamp:
         if not isinstance(info, tsp.TSTInfo):
             raise BadStamp(_("đây không phải dấu thời gian."))
         stamped_at: datetime = info["gen_time"].native
-        found = asyncio.run(_validated(signed, roots, stamped_at, bytes.fromhex(sha256)))
+        found = timestamp_tokens.validate(signed, roots, stamped_at, bytes.fromhex(sha256))
     except BadStamp:
         raise
-    except (SignatureValidationError, ValidationError, PathError) as wrong:
+    except timestamp_tokens.Unsigned as wrong:
         raise BadStamp(_("chữ ký của dấu thời gian không đúng ({why}).").format(why=wrong)) from wrong
     except (ValueError, TypeError, KeyError, AttributeError) as unreadable:
         raise BadStamp(_("không đọc được dấu thời gian.")) from unreadable
@@ -84,28 +76,3 @@ def check(token: bytes, sha256: str) -> Stamp:
     if found.get("trust_problem_indic") is not None or found.get("validation_path") is None:
         raise BadStamp(_("tổ chức cấp dấu thời gian chưa được tin: thêm chứng thư gốc của họ vào keys/trusted-tsa."))
     return Stamp(token, stamped_at, str(found["signing_cert"].subject.human_friendly))
-
-
-async def _validated(signed: Any, roots: list[Any], at: datetime, digest: bytes) -> dict[str, Any]:
-    def imprint(algorithm: str) -> bytes:
-        return digest if algorithm == "sha256" else b""
-
-    found: dict[str, Any] = await validate_tst_signed_data(signed, trust.context(roots, at), imprint)
-    return found
-
-
-class _Asker(TimeStamper):
-    """pyHanko's client over the standard library's HTTP, which obeys the machine's proxy settings."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko leaves it without annotations
-        self.url = url
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """Send the request and return the answer."""
-        headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-        if not self.url.startswith(("https://", "http://")):
-            raise ValueError(f"MOTCUA_TSA_URL: {self.url}")
-        request = urllib.request.Request(self.url, data=req.dump(), headers=headers)  # noqa: S310 — http(s) only
-        with urllib.request.urlopen(request, timeout=WAITS) as answer:  # noqa: S310 — http(s) only, checked above
-            return tsp.TimeStampResp.load(answer.read(MOST))

@@ -8,15 +8,12 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asn1crypto import pem, x509
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import (
-    InvalidCertificateError,
-    PathBuildingError,
-    PathValidationError,
-    ValidationError,
-)
+
+if TYPE_CHECKING:
+    from pyhanko_certvalidator import ValidationContext
 
 
 def roots(folder: Path) -> list[x509.Certificate]:
@@ -38,8 +35,10 @@ def certificates(text: bytes) -> list[x509.Certificate]:
         return []
 
 
-def context(trusted: Iterable[x509.Certificate], at: datetime | None = None) -> ValidationContext:
+def context(trusted: Iterable[x509.Certificate], at: datetime | None = None) -> "ValidationContext":
     """Return a validation context that knows only these roots and never goes to the network."""
+    from pyhanko_certvalidator import ValidationContext  # a quarter of a second: only where a path is proven
+
     return ValidationContext(trust_roots=list(trusted), allow_fetching=False, moment=at)
 
 
@@ -49,6 +48,14 @@ def is_trusted(
     """Tell whether the certificate leads to one of the trusted roots at that moment."""
     if not trusted:
         return False
+    from pyhanko_certvalidator import CertificateValidator
+    from pyhanko_certvalidator.errors import (
+        InvalidCertificateError,
+        PathBuildingError,
+        PathValidationError,
+        ValidationError,
+    )
+
     validator = CertificateValidator(
         certificate, intermediate_certs=list(chain), validation_context=context(trusted, at)
     )

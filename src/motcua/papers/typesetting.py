@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-import pikepdf
-import pypdfium2
 import typst
 
 FOLDER = Path(__file__).resolve().parent / "typst"
@@ -117,12 +115,16 @@ def _cleaned(value: object, unwanted: re.Pattern[str], instead: str) -> object:
 
 def page_count(document: bytes) -> int:
     """Return the number of pages of a PDF that this program made."""
+    import pikepdf  # a third of a second that no start has to wait for
+
     with pikepdf.open(io.BytesIO(document)) as opened:
         return len(opened.pages)
 
 
 def png(document: bytes, page: int = 0, *, dpi: int = 110) -> bytes:
     """Return one page of a PDF that this program made as a PNG picture; the first page is 0."""
+    import pypdfium2
+
     opened = pypdfium2.PdfDocument(document)
     try:
         opened.init_forms()  # without it the visible signature is not drawn
@@ -136,6 +138,8 @@ def png(document: bytes, page: int = 0, *, dpi: int = 110) -> bytes:
 
 def two_up(document: bytes) -> bytes:
     """Return A5 pages two by two on A4 landscape sheets; a single page is printed twice, one copy for each side."""
+    import pikepdf
+
     width, height = (side * _POINTS for side in _A4_MM)
     with pikepdf.open(io.BytesIO(document)) as source, pikepdf.new() as sheets:
         source.flatten_annotations("print")  # the picture of a signature is an annotation: a page laid over loses it

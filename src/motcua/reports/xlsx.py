@@ -2,14 +2,14 @@
 
 from io import BytesIO
 
-import xlsxwriter
-
 from motcua.office.offices import Office
 from motcua.reports.form_06a import COLUMNS, HEADERS, Report
 
 
 def form_06a(report: Report, office: Office) -> bytes:
     """Return II.06a as a workbook: header rows, the formula row of column numbers, one line a sector, the total."""
+    import xlsxwriter  # half a second that no start has to wait for
+
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("II.06a")
