@@ -5,8 +5,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
+from motcua.dossiers.dossier import Dossier
+from motcua.kernel.localtime import iso
 from motcua.procedures.components import Component
 from motcua.procedures.eforms import EForm
 from motcua.procedures.versions import Version
@@ -94,3 +97,15 @@ def file(client: Client) -> Any:
     fill_in(client)
     assert client.post("/ho-so-dang-soan/nop/").status_code == 302
     return Dossier.objects.get()
+
+
+def come_as_owner(dossier: Dossier) -> Client:
+    """Return a browser that has proven to be the applicant's of this dossier."""
+    client = Client()
+    client.get("/")
+    session = client.session
+    ids = {"dossier": dossier.pk, "office": dossier.office_id, "person": dossier.applicant_id}
+    session["proven"] = {**{name: str(pk) for name, pk in ids.items()}, "at": iso(timezone.now())}
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    return client

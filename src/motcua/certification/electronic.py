@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.certification import certifying, papers
 from motcua.certification.authority import Way, officer
@@ -23,6 +24,7 @@ from motcua.journal.acting import Acting
 from motcua.office.rights import Capability
 from motcua.office.staff import Staff
 from motcua.papers import composing, signatures, signing
+from motcua.papers.signatures import Signature
 from motcua.papers.signing import Signed
 from motcua.papers.storage import StoredFile
 
@@ -129,6 +131,20 @@ def copies_of(dossier: Dossier) -> list[BookLine]:
         office_id=dossier.office_id, dossier=dossier, state=State.CERTIFIED, is_electronic=True
     )
     return list(rows.select_related("signature__file", "office_signature").order_by("position"))
+
+
+def struck_of(dossier: Dossier) -> list[BookLine]:
+    """Return the electronic copies of a dossier that were signed and then struck: they hold no longer."""
+    rows = BookLine.objects.filter(
+        office_id=dossier.office_id, dossier=dossier, state=State.STRUCK, signature__isnull=False
+    )
+    return list(rows.select_related("signature").order_by("position"))
+
+
+def find_struck(signature: Signature) -> BookLine | None:
+    """Return the struck line whose electronic copy bears this signature, None while the copy holds."""
+    rows = BookLine.objects.filter(office_id=signature.office_id, state=State.STRUCK)
+    return rows.filter(Q(signature=signature) | Q(office_signature=signature)).first()
 
 
 def find_file(dossier: Dossier, line_id: UUID) -> StoredFile | None:

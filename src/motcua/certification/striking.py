@@ -30,13 +30,24 @@ class NotNumbered(Refused):
         super().__init__("Dòng này chưa vào sổ hoặc đã gạch bỏ rồi. Hãy tải lại trang.")
 
 
+class ElectronicAnew(Refused):
+    """An electronic copy is made of a scan and signed by machine: no line on paper stands in for it."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bản sao điện tử ghi sai thì chỉ gạch bỏ ở đây; bản đúng lập ở Quầy chứng thực, quét lại bản chính."
+        )
+
+
 def strike(
     line_id: UUID, *, reason: str, by: Acting, at: datetime, instead: Document | None = None
 ) -> tuple[BookLine, BookLine | None]:
     """Strike a wrong line, its number stays used; `instead` is entered anew with the next number of today.
 
     The right line is certified by the same officer, whose right must hold today. Returns both; raises ReasonMissing,
-    NotNumbered, YearClosed. Inside the act's transaction.
+    NotNumbered, ElectronicAnew, YearClosed. Inside the act's transaction.
     """
     asked = BookLine.objects.filter(office_id=by.office, pk=line_id).values_list("dossier_id", flat=True).first()
     if asked is None:
@@ -48,6 +59,8 @@ def strike(
         raise ReasonMissing
     if line.state != State.CERTIFIED or line.year is None or line.certifier is None:
         raise NotNumbered
+    if instead is not None and line.is_electronic:
+        raise ElectronicAnew
     books.refuse_closed(dossier.office_id, line.book, line.year)
     line.state, line.struck_at, line.struck_by_id, line.struck_reason = State.STRUCK, at, by.person, reason[:300]
     line.save()

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.certification import electronic
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace
 from motcua.doors.request import Request
@@ -16,6 +17,7 @@ from motcua.dossiers import access, corrections, slips
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.papers import signatures, verification
+from motcua.papers.signatures import Signature
 from motcua.papers.storage import FILE_LIMIT, FileMissing
 
 
@@ -57,9 +59,18 @@ def home(request: Request) -> HttpResponseBase:
     upload = request.FILES.get("file")
     if upload is None or not upload.size or upload.size > FILE_LIMIT:
         raise NoPdfChosen
-    check = verification.check(upload.read())
-    context = {"check": check, "name": upload.name, "is_upload": True}
+    pdf = upload.read()
+    check, kept = verification.check(pdf), signatures.find_by_bytes(pdf)
+    context = {"check": check, "name": upload.name, "is_upload": True, **(_overtaken(kept) if kept else {})}
     return render(request, "verify/answer.html", context, status=200 if check.is_readable else 422)
+
+
+def _overtaken(signature: Signature) -> dict[str, object]:
+    """Return what took the value of a signed document away though its signature still holds."""
+    return {
+        "correction": corrections.find_of_signature(signature.pk),
+        "struck": electronic.find_struck(signature),
+    }
 
 
 @require_safe
@@ -81,7 +92,7 @@ def by_code(request: Request, code: str) -> HttpResponse:
         "signature": signature,
         "procedure": dossier.version.procedure,
         "office": signature.office,
-        "correction": corrections.find_of_signature(signature.pk),
         "slip": slips.find_signed(signature),
+        **_overtaken(signature),
     }
     return render(request, "verify/answer.html", context)
