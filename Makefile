@@ -13,6 +13,8 @@ BASE := requirements/base.lock requirements/installer.lock pyproject.toml tools/
 LOCKS = base $(if $(wildcard .venv/.dev),dev)
 
 export PORT HOST PYTHON
+# Some machines forbid Python to keep what it compiled: every start would then compile a thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-dev demo demo-reset test proof check format messages screens figures locks clean
 
