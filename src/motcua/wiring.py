@@ -55,6 +55,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.DowntimeDeclared": (),
     "office.DowntimeEnded": (),
     "procedures.ProcedureOpened": (),
+    "procedures.VersionFollowed": (),
     "procedures.ProcedureClosed": (),
     "procedures.ProcedureCompleted": (),
     "dossiers.Submitted": ("notices.tell", "desk.sign_slips"),
@@ -213,7 +214,10 @@ _BOOKS = Table(Standing.FACT, "sổ chứng thực, lời chứng riêng và th�
 _MATTER = Table(Standing.FACT, "phản ánh, tiếp dân, đơn thư và thời hạn của chúng")
 _OFFICE = Table(Standing.FACT, "ai giữ vị trí nào, cơ quan làm việc ra sao")
 _CATALOGUE = Table(
-    Standing.REFERENCE, "danh mục chung, nạp từ gói có mã băm ghi ở PackLoad; hồ sơ giữ hạn và phí của nó"
+    Standing.REFERENCE, "tên, căn cứ, hướng dẫn trong danh mục chung, nạp từ gói có mã băm ghi ở PackLoad"
+)
+_OPENED = Table(
+    Standing.BOUND, "thời hạn, phí, thành phần, quy trình, biểu mẫu của thủ tục: là dữ kiện từ khi cơ quan mở tiếp nhận"
 )
 _SIGN_IN = Table(Standing.WORK, "đăng nhập; đổi ở mỗi lần đăng nhập, không phải dữ kiện nghiệp vụ")
 _CHAIN = Table(Standing.CHAIN, "chính là nhật ký: chuỗi băm và niêm phong tự chứng minh")
@@ -239,7 +243,7 @@ TABLES: dict[str, Table] = {
     "office.Area": Table(Standing.REFERENCE, "địa bàn cả nước, nạp từ gói có mã băm"),
     "office.Assignment": _OFFICE,
     "office.CalendarDay": Table(
-        Standing.BOUND, "ngày nghỉ cả nước nạp từ gói; ngày của cơ quan là dữ kiện từ khi nhật ký ghi"
+        Standing.BOUND, "ngày cả nước: từ khi lập cơ quan hoặc nạp gói; ngày của cơ quan: từ khi lãnh đạo xác nhận"
     ),
     "office.CalendarEdition": Table(Standing.CACHE, "số bản lịch để bộ nhớ đệm biết lịch đã đổi"),
     "office.Declaration": _OFFICE,
@@ -249,7 +253,7 @@ TABLES: dict[str, Table] = {
     "office.EthnicGroup": Table(Standing.REFERENCE, "danh mục dân tộc, nạp từ gói có mã băm"),
     "office.Office": _OFFICE,
     "office.OfficeSetting": _OFFICE,
-    "office.PackLoad": Table(Standing.BOUND, "gói đã nạp; nạp trước khi lập cơ quan thì chưa có nhật ký để ghi"),
+    "office.PackLoad": Table(Standing.BOUND, "gói đã nạp: từ khi lập cơ quan; gói nạp sau, khi nó đổi điều gì"),
     "office.Person": Table(Standing.FACT, "người dân như đã khai khi nộp; có thể bị xóa theo luật"),
     "office.Post": _OFFICE,
     "office.Series": Table(Standing.WORK, "số kế tiếp; số đã cấp nằm trên từng dòng và không trùng"),
@@ -257,17 +261,17 @@ TABLES: dict[str, Table] = {
     "office.Staff": _OFFICE,
     "office.Term": _MATTER,
     "office.WorkingHours": _OFFICE,
-    "procedures.Case": _CATALOGUE,
-    "procedures.ChannelTerm": _CATALOGUE,
-    "procedures.Component": _CATALOGUE,
-    "procedures.EForm": _CATALOGUE,
+    "procedures.Case": _OPENED,
+    "procedures.ChannelTerm": _OPENED,
+    "procedures.Component": _OPENED,
+    "procedures.EForm": _OPENED,
     "procedures.Guidance": _CATALOGUE,
     "procedures.LegalBasis": _CATALOGUE,
     "procedures.Opening": Table(Standing.FACT, "thủ tục cơ quan mở hay đóng tiếp nhận"),
     "procedures.Procedure": _CATALOGUE,
-    "procedures.RouteStep": _CATALOGUE,
+    "procedures.RouteStep": _OPENED,
     "procedures.SearchWord": Table(Standing.CACHE, "từ để tìm thủ tục"),
-    "procedures.Version": _CATALOGUE,
+    "procedures.Version": _OPENED,
     "papers.Signature": Table(Standing.FACT, "ai ký tệp nào, lúc nào"),
     "papers.StoredFile": Table(
         Standing.BOUND,

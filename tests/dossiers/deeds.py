@@ -9,7 +9,19 @@ from tests.dossiers import situations
 from tests.dossiers.moments import at
 
 from motcua.desk import void as voiding
-from motcua.dossiers import access, components, corrections, decisions, deliveries, intake, losses, scans, transfers
+from motcua.dossiers import (
+    access,
+    components,
+    corrections,
+    decisions,
+    deliveries,
+    erasures,
+    intake,
+    losses,
+    opinions,
+    scans,
+    transfers,
+)
 from motcua.dossiers.components import CheckState
 from motcua.dossiers.status import Outcome
 from motcua.fees import charges, payments, refunds
@@ -96,6 +108,11 @@ def settle(house, dossier_id: UUID, moment: datetime) -> Any:
     return refunds.settle_one(locked, by=house.system, at=moment)
 
 
+def ask_opinion(house, dossier, moment, by) -> Any:
+    kind = "verification" if moment.minute % 2 else "consultation"
+    return opinions.ask(dossier.pk, kind=kind, asked_of="Công an xã", question="Nơi ở", by=by, at=moment)
+
+
 FURTHER: dict[str, tuple[Deed, str]] = {
     "extend": (extend, "director"),
     "check": (check, "reception"),
@@ -104,6 +121,9 @@ FURTHER: dict[str, tuple[Deed, str]] = {
     "send_back": (lambda h, d, t, by: decisions.send_back(d.pk, reason="Sửa", by=by, at=t), "leader"),
     "finish_step": (lambda h, d, t, by: transfers.finish_step(d.pk, by=by, at=t), "specialist"),
     "void": (lambda h, d, t, by: voiding.void(d.pk, reason="Nhầm", by=by, at=t), "director"),
+    "ask_opinion": (ask_opinion, "specialist"),
+    "answer_opinion": (lambda h, d, t, by: opinions.answer(d.pk, words="Đúng", by=by, at=t), "specialist"),
+    "erase": (lambda h, d, t, by: erasures.erase(d.pk, ground="subject-request", by=by, at=t), "steward"),
     "answer": (lambda h, d, t, by: situations.answer(h, d, t, by), "applicant"),
     "ask_again": (lambda h, d, t, by: situations.ask(h, d, t, by, again_reason="Sai tên"), "reception"),
     "approve_correction": (lambda h, d, t, by: corrections.approve(d.pk, by=by, at=t), "leader"),
@@ -129,7 +149,7 @@ NEXT = {
     2: ["transfer", "transfer", "charge", "cash", "ask_again", "ask_withdrawal", "scan"],
     4: [
         *["propose", "propose", "propose", "approve", "approve", "issue", "issue", "cash", "charge"],
-        *["send_back", "ask_payment", "extend", "ask_again", "report_loss"],
+        *["send_back", "ask_payment", "extend", "ask_again", "report_loss", "ask_opinion", "answer_opinion"],
     ],
     5: ["answer", "complete_at_intake", "complete_in_process", "ask_withdrawal"],
     6: ["confirm_payment", "confirm_payment", "ask_withdrawal"],

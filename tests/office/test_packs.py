@@ -15,11 +15,12 @@ from django.utils import timezone
 from tests.procedures.days import AT
 
 from motcua import packs as built_in
+from motcua import wiring
 from motcua.journal import verification
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry, Head
 from motcua.kernel.calendar import DayKind
-from motcua.office import areas, calendar, calendar_pack, ethnic_groups, packs
+from motcua.office import areas, calendar, calendar_pack, ethnic_groups, founding, packs
 from motcua.office.areas import Area
 from motcua.office.calendar import CalendarDay
 from motcua.office.ethnic_groups import EthnicGroup
@@ -28,6 +29,7 @@ from motcua.procedures import catalogue_pack, eforms_pack, reviewed_pack, workfl
 from motcua.procedures.catalogue import Procedure
 from motcua.procedures.eforms import EForm
 from motcua.site.demo import builders
+from motcua.site.management.commands import import_pack
 
 BUILT_IN = Path(built_in.__file__).parent
 
@@ -309,3 +311,19 @@ def test_the_command_refuses_a_bad_pack_and_writes_nothing(pack_of: Callable[...
     with pytest.raises(CommandError, match="dòng 1"):
         call_command("import_pack", str(pack_of("catalogue", "procedures.json", [procedure(name="")])))
     assert not PackLoad.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_day_that_a_new_pack_takes_away_is_told_and_may_not_come_back_by_itself(pack_of: Callable[..., Path]) -> None:
+    head = "on,kind,note,legal_ref,is_confirmed,source\n"
+    first, second = "2026-09-02,holiday,Quốc khánh,,yes,thử\n", "2026-09-03,holiday,Nghỉ thêm,,yes,thử\n"
+    import_pack.load(packs.read(pack_of("calendar", "calendar.csv", head + first + second)))
+    office = builders.found_office().office
+    founding.tell(office, at=timezone.now())
+    import_pack.load(packs.read(pack_of("calendar", "calendar.csv", head + first.replace("khánh", "khánh 81"))))
+    assert CalendarDay.objects.count() == 1
+    assert verification.verify(office.pk, wiring.TABLES) == []
+    gone = next(key for entry in Entry.objects.all() for label, key, digest in entry.body["facts"] if not digest)
+    CalendarDay.objects.create(pk=gone, office=None, on=date(2026, 9, 3), kind="holiday", note="Nghỉ thêm")
+    (finding,) = verification.verify(office.pk, wiring.TABLES)
+    assert (finding.code, finding.row) == ("fact", f"office.CalendarDay {gone}")

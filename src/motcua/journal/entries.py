@@ -45,6 +45,7 @@ class Record:
     act: UUID | None = None
     private: Mapping[str, str] | None = None
     facts: Iterable[models.Model] = ()
+    gone: Iterable[list[str]] = ()  # as `facts.gone` writes them
     files: Iterable[str] = ()
     source: str = ""
     id: UUID = field(default_factory=uuid7)
@@ -60,16 +61,27 @@ def record(
     act: UUID | None = None,
     private: Mapping[str, str] | None = None,
     facts: Iterable[models.Model] = (),
+    gone: Iterable[list[str]] = (),
     files: Iterable[str] = (),
     source: str = "",
 ) -> Entry:
     """Append the event to the office's chain and return its entry; call it last in the transaction.
 
-    `private` values become commitments and erasable details; `facts` are the saved rows that the act wrote; `files`
-    SHA-256 texts. Raises SourceMissing, ClockBehind, ClockAhead, OutsideTransaction, NotForTheJournal, NotAFact.
+    `private` values become commitments and erasable details; `facts` are the saved rows that the act wrote, `gone`
+    names told rows that it took away (`facts.gone`); `files` are SHA-256 texts. Raises SourceMissing, ClockBehind,
+    ClockAhead, OutsideTransaction, NotForTheJournal, NotAFact.
     """
     one = Record(
-        event=event, subject=subject, by=by, at=at, act=act, private=private, facts=facts, files=files, source=source
+        event=event,
+        subject=subject,
+        by=by,
+        at=at,
+        act=act,
+        private=private,
+        facts=facts,
+        gone=gone,
+        files=files,
+        source=source,
     )
     return record_many([one], office=office)[0]
 
@@ -223,7 +235,7 @@ def _draft(one: Record, office: UUID) -> _Draft:
         "source": source,
         "event": one.event.values(),
         "private": commitments,
-        "facts": fact_rows.listed(rows, salts[FACTS]) if rows else [],
+        "facts": [*(fact_rows.listed(rows, salts[FACTS]) if rows else []), *one.gone],
         "shapes": shapes,
         "files": files,
     }

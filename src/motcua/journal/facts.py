@@ -21,6 +21,7 @@ from motcua.kernel.chain import canonical, commitment
 from motcua.kernel.chain import digest as sha256
 
 PAGE = 500
+GONE = ""  # instead of a digest: the row was taken away by the act that the entry tells of
 
 
 class NotAFact(TypeError):
@@ -39,6 +40,11 @@ def digest(row: models.Model, salt: bytes, columns: Collection[str] | None = Non
 def listed(rows: Iterable[models.Model], salt: bytes) -> list[list[str]]:
     """Return [label, key, digest] of every row, as they stand in an entry."""
     return [[row._meta.label, str(row.pk), digest(row, salt)] for row in rows]
+
+
+def gone(label: str, keys: Iterable[object]) -> list[list[str]]:
+    """Return what an entry says of rows that an act took away: no digest, so that one that comes back shows."""
+    return [[label, str(key), GONE] for key in keys]
 
 
 def with_what_they_name(rows: Iterable[models.Model]) -> list[models.Model]:
@@ -140,10 +146,12 @@ def _wrong(office: UUID, label: str, told: dict[str, Told]) -> dict[str, str]:
     salts = dict(kept.values_list("entry_id", "salt"))
     wrong: dict[str, str] = {}
     for key, one in told.items():
-        if one.entry not in salts:
-            continue  # erased, or reported as a missing detail
         row = rows.get(key)
-        if row is None:
+        if one.digest == GONE:
+            words = _("Dòng {label} đã bỏ ở bản ghi số {seq} lại có trong cơ sở dữ liệu.") if row is not None else ""
+        elif one.entry not in salts:
+            continue  # erased, or reported as a missing detail
+        elif row is None:
             words = _("Dòng {label} ghi ở bản ghi số {seq} không còn trong cơ sở dữ liệu.")
         else:
             words = _differs(row, salts[one.entry], one)
@@ -177,6 +185,18 @@ def rows_of(label: str, keys: list[str]) -> dict[str, models.Model]:
 def untold_rows(office: UUID, label: str, told: Collection[tuple[str, str]]) -> list[str]:
     """Return the keys of an office's rows in the table that no entry tells of: put in behind the journal's back."""
     model = apps.get_model(label)
-    mine = {"pk": office} if label == "office.Office" else {"office_id": office}
-    found = model._default_manager.filter(**mine).order_by("pk").values_list("pk", flat=True)
+    found = model._default_manager.filter(**{_office_column(label): office}).order_by("pk").values_list("pk", flat=True)
     return [str(key) for key in found.iterator(PAGE) if (label, str(key)) not in told]
+
+
+def offices_of(labels: Iterable[str]) -> set[UUID]:
+    """Return the offices that rows of these tables belong to, also those that have no chain."""
+    found: set[UUID] = set()
+    for label in labels:
+        rows = apps.get_model(label)._default_manager.order_by()
+        found |= set(rows.values_list(_office_column(label), flat=True).distinct())
+    return found
+
+
+def _office_column(label: str) -> str:
+    return "pk" if label == "office.Office" else "office_id"

@@ -73,6 +73,7 @@ def examine_all(
         return
     known = set(Head.objects.values_list("office_id", flat=True))
     known |= set(Entry.objects.order_by().values_list("office_id", flat=True).distinct())
+    known |= facts.offices_of([label for label, table in tables.items() if table.standing == Standing.FACT])
     for one in sorted(known):
         yield examine(one, tables, notary)
 

@@ -303,6 +303,7 @@ WORDING: dict[str, Wording | None] = {
     "journal.JobRetried": None,
     "journal.ClockConfirmed": None,
     "procedures.ProcedureOpened": None,
+    "procedures.VersionFollowed": None,
     "procedures.ProcedureClosed": None,
     "procedures.ProcedureCompleted": None,
     "office.SignInLinkMade": None,

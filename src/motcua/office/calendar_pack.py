@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.journal import facts as facts_told
 from motcua.kernel.calendar import DayKind
 from motcua.kernel.localtime import vn_date
 from motcua.office import calendar
@@ -31,16 +32,20 @@ def load(pack: Pack, *, at: datetime) -> LoadReport:
     for on, facts in wanted.items():
         old = known.get(on)
         if old is None:
-            CalendarDay.objects.create(office=None, on=on, **facts)
+            report.facts.append(CalendarDay.objects.create(office=None, on=on, **facts))
             report.added += 1
         elif all(getattr(old, key) == value for key, value in facts.items()):
             report.unchanged += 1
         else:
-            CalendarDay.objects.filter(pk=old.pk).update(**facts)
+            for key, value in facts.items():
+                setattr(old, key, value)
+            old.save(update_fields=[*facts])
+            report.facts.append(old)
             report.changed += 1
     years = {on.year for on in wanted}
     gone = [row.pk for on, row in known.items() if on not in wanted and on.year in years]
     CalendarDay.objects.filter(pk__in=gone).delete()
+    report.gone += facts_told.gone(CalendarDay._meta.label, gone)
     report.ended = len(gone)
     if report.added or report.changed or report.ended:
         calendar.changed()

@@ -9,20 +9,23 @@ from django.db import models, transaction
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
-from motcua.office.calendar import WorkingHours
+from motcua.office.calendar import CalendarDay, WorkingHours
 from motcua.office.events import OfficeFounded
 from motcua.office.offices import Office
+from motcua.office.packs import PackLoad
 from motcua.office.posts import Assignment, Post
 from motcua.office.staff import Staff
 
 
 @transaction.atomic
 def tell(office: Office, *, at: datetime, source: str = "") -> None:
-    """Record the office with all its hours, posts, staff and assignments as facts of its chain."""
+    """Record the office with hours, posts, staff, the national days and the packs as facts of its chain."""
     office.refresh_from_db()
     posts, members = list(Post.objects.filter(office=office)), list(Staff.objects.filter(office=office))
     rows: list[models.Model] = [office, *WorkingHours.objects.filter(office=office), *posts, *members]
     rows += Assignment.objects.filter(office=office)
+    # What every date here hangs on stood before the office did: from now on this chain vouches for it.
+    rows += [*CalendarDay.objects.filter(office=None), *PackLoad.objects.all()]
     event = OfficeFounded(posts=len(posts), staff=len(members))
     by = Acting.system(office.pk)
     entries.record(event, office=office.pk, subject=office.pk, by=by, at=at, facts=rows, source=source)

@@ -49,6 +49,8 @@ class LoadReport:
     unchanged: int = 0
     ended: int = 0
     notes: list[str] = field(default_factory=list)
+    facts: list[models.Model] = field(default_factory=list)  # rows that every office's chain is to tell of
+    gone: list[list[str]] = field(default_factory=list)  # and those that were taken away (`journal.facts.gone`)
 
     def __str__(self) -> str:
         return f"thêm {self.added}, đổi {self.changed}, giữ nguyên {self.unchanged}, kết thúc {self.ended}"
@@ -313,13 +315,21 @@ def record(pack: Pack, report: LoadReport, at: datetime) -> PackLoad:
     )
 
 
-def announce(load: PackLoad, at: datetime) -> None:
+def announce(load: PackLoad, report: LoadReport, at: datetime) -> None:
     """Write into every office's chain that this load changed what the law is here; one that changed nothing is none."""
     if not load.added + load.changed + load.ended:
         return
     event = PackLoaded(load.name, load.version, load.digest, load.added, load.changed, load.ended)
     for office in Office.objects.filter(is_active=True).order_by("pk"):
-        entries.record(event, office=office.pk, subject=load.pk, by=Acting.system(office.pk), at=at, facts=(load,))
+        entries.record(
+            event,
+            office=office.pk,
+            subject=load.pk,
+            by=Acting.system(office.pk),
+            at=at,
+            facts=(load, *report.facts),
+            gone=report.gone,
+        )
 
 
 def _checked_files(folder: Path, listed: list[Any]) -> Iterator[tuple[str, bytes]]:

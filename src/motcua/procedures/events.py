@@ -15,6 +15,15 @@ class ProcedureOpened(Event):
 
 
 @dataclass(frozen=True)
+class VersionFollowed(Event):
+    """A version that the office has taken in dossiers under ends, because another follows it."""
+
+    procedure_code: str
+    version_id: UUID
+    next_version_id: UUID
+
+
+@dataclass(frozen=True)
 class ProcedureClosed(Event):
     """An office stopped taking in dossiers under a version."""
 

@@ -16,8 +16,9 @@ from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.office import rights
 from motcua.office.offices import Office
+from motcua.procedures import versions
 from motcua.procedures.catalogue import Status
-from motcua.procedures.events import ProcedureClosed, ProcedureOpened
+from motcua.procedures.events import ProcedureClosed, ProcedureOpened, VersionFollowed
 from motcua.procedures.versions import Version, freeze
 
 _CHANNEL_WORDS = {1: "trực tiếp tại quầy", 2: "trực tuyến", 3: "qua bưu chính"}
@@ -132,7 +133,9 @@ def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetim
     opening.save()
     freeze(version, at)
     event = ProcedureOpened(procedure_code=version.procedure.code, version_id=version.pk)
-    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source, facts=[opening])
+    # Limits, fees and papers asked for: from now on this office's chain vouches for them.
+    rows = [opening, *versions.rows_of(version)]
+    entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source, facts=rows)
     return opening
 
 
@@ -163,6 +166,7 @@ def carry_over(old: Version, new: Version, *, at: datetime) -> list[str]:
     if old.pk == new.pk:
         return []
     notes = []
+    _tell_of_end(old, new, at)
     for opening in Opening.objects.filter(version=old, is_open=True).select_related("office"):
         try:
             system = Acting.system(opening.office_id)
@@ -170,3 +174,12 @@ def carry_over(old: Version, new: Version, *, at: datetime) -> list[str]:
         except CannotOpen as refusal:
             notes.append(f"{opening.office.code}: {refusal}")
     return notes
+
+
+def _tell_of_end(old: Version, new: Version, at: datetime) -> None:
+    """Tell every office whose chain vouches for the old version on which day it ends."""
+    event = VersionFollowed(procedure_code=old.procedure.code, version_id=old.pk, next_version_id=new.pk)
+    facts = [Version.objects.get(pk=old.pk)]
+    for office_id in Opening.objects.filter(version=old).order_by("office").values_list("office", flat=True):
+        by = Acting.system(office_id)
+        entries.record(event, office=office_id, subject=old.procedure_id, by=by, at=at, source="import", facts=facts)

@@ -162,6 +162,13 @@ def reviewed(on: date) -> list[Version]:
     return list({row.procedure_id: row for row in rows}.values())
 
 
+def rows_of(version: Version) -> list[models.Model]:
+    """Return the version as it is stored, with every line that decides dates, money and papers under it."""
+    found = whole(version.pk)
+    lines: list[models.Model] = [*found.terms.all(), *found.cases.all(), *found.components.all(), *found.steps.all()]
+    return [found, *lines, *([found.eform] if found.eform else [])]
+
+
 def freeze(version: Version, at: datetime) -> None:
     """Make the version unchangeable from now on: it was opened for filing."""
     if version.frozen_at is None:

@@ -59,5 +59,5 @@ def load(pack: packs.Pack) -> packs.LoadReport:
     at = timezone.now()
     with transaction.atomic():
         report = LOADERS[pack.kind](pack, at=at)
-        packs.announce(packs.record(pack, report, at), at)
+        packs.announce(packs.record(pack, report, at), report, at)
     return report

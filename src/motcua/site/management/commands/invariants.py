@@ -1,6 +1,9 @@
 """`motcua invariants`: proves that no dossier is silently stuck and that every status is what the journal says."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Protocol
+from uuid import UUID
 
 from django.core.management.base import BaseCommand
 
@@ -9,6 +12,26 @@ from motcua.feedback import invariants as letters
 from motcua.fees import invariants as money
 from motcua.office import offices
 from motcua.reception import invariants as visits
+
+
+class Broken(Protocol):
+    """An offender of any package: its code, and in words what is wrong."""
+
+    @property
+    def code(self) -> str:
+        """Return by which code people know it."""
+
+    @property
+    def words(self) -> str:
+        """Return what is wrong with it."""
+
+
+def broken(office_id: UUID) -> Iterator[Broken]:
+    """Yield every broken invariant of the office: dossiers, money, letters, citizen reception."""
+    yield from invariants.check(office_id)
+    yield from money.check(office_id)
+    yield from letters.check(office_id)
+    yield from visits.check(office_id)
 
 
 class Command(BaseCommand):
@@ -26,16 +49,16 @@ class Command(BaseCommand):
         chosen = [offices.by_code(office)] if office else list(offices.Office.objects.all())
         offenders = 0
         for one in chosen:
-            broken = [*invariants.check(one.pk), *money.check(one.pk), *letters.check(one.pk), *visits.check(one.pk)]
+            found = list(broken(one.pk))
             open_count, total = invariants.count(one.pk)
             open_letters, all_letters = letters.count(one.pk)
             self.stdout.write(f"{one.code} {one.name}: {total} hồ sơ, {open_count} đang mở")
             self.stdout.write(f"  đơn thư: {all_letters}, {open_letters} đang mở")
             open_visits, all_visits = visits.count(one.pk)
             self.stdout.write(f"  lịch và lượt tiếp công dân: {all_visits}, {open_visits} đang mở")
-            for offender in broken:
+            for offender in found:
                 self.stdout.write(f"  ✗ {offender.code}: {offender.words}")
-            offenders += len(broken)
+            offenders += len(found)
         if offenders:
             self.stderr.write(f"Có {offenders} chỗ sai. Hãy báo người quản trị; không sửa thẳng cơ sở dữ liệu.")
             raise SystemExit(1)
