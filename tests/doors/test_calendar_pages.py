@@ -172,3 +172,13 @@ def test_a_closed_dossier_bears_no_mark(house: Any, version: Any, page: Any) -> 
     dossier = situations.returned(house, version)
     shown = page(sign_in(house, "reception").get(f"/can-bo/ho-so/{dossier.pk}/"))
     assert "lịch tạm tính" not in shown.main.split("Ngày hẹn được tính thế nào")[0]
+
+
+def test_the_preview_says_why_each_date_moves(house: Any, version: Any, page: Any) -> None:
+    situations.in_process(house, version)
+    declaration = calendar_changes.declared(
+        house, {"05/11": "local_off", "28/11": "swap_work"}, moment=at("03/11 10:00")
+    )
+    shown = page(sign_in(house, "leader").get(f"/lanh-dao/lich/{declaration.pk}/"))
+    (why,) = shown.select("//td[@data-label='Vì sao']/text()")
+    assert why == f"05/11/2026: {calendar_changes.STORM}"  # the worked Saturday lies after its date

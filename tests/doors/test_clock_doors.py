@@ -132,3 +132,21 @@ def test_the_limits_beside_the_promise_are_counted_day_by_day_too(house: Any, ve
     shown = page(sign_in(house, "reception").get(f"/can-bo/ho-so/{asked.pk}/cach-tinh/"))
     assert "15 ngày làm việc" in shown.main
     assert "17:00 23/11/2026" in shown.main
+    # A day by which papers are to come in is not a day on which anything is given back.
+    assert "Ngày yêu cầu bổ sung, không tính" in shown.main
+    assert "chậm nhất 17:00 23/11/2026" in shown.main
+    assert "hẹn trả 17:00" not in shown.main
+    own = page(sign_in(house, "reception").get(f"/can-bo/ho-so/{asked.pk}/"))
+    assert own.links.count(f"/can-bo/ho-so/{asked.pk}/cach-tinh/") >= 3  # the next moment, the wait, the check
+
+
+def test_the_moment_of_every_task_leads_to_its_count(house: Any, version: Any, page: Any) -> None:
+    dossier = situations.in_process(house, version)
+    behind = f"/can-bo/ho-so/{dossier.pk}/cach-tinh/"
+    for kind, address in (("specialist", "/can-bo/"), ("leader", "/lanh-dao/ky/")):
+        if kind == "leader":
+            lives.propose(house, dossier, at=at("03/11 09:00"))
+        shown = page(sign_in(house, kind).get(address))
+        assert shown.select(f"//td[1 or 2]//a[@href='{behind}']/span[contains(@class,'deadline')]"), address
+    shown = page(sign_in(house, "specialist").get(behind))
+    assert "240 phút" in shown.main or "04 giờ làm việc" in shown.main

@@ -4,7 +4,7 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, moments, steps
+from motcua.dossiers import apologies, moments, steps, supplements, watched_limits
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries
@@ -85,3 +85,59 @@ def test_every_step_of_the_route_gets_its_own_moment_in_working_hours(house, ver
     signing = steps.find_current(dossier)
     assert signing.is_signing
     assert signing.due_at == at("04/11 10:30")  # four hours: one on Tuesday, three on Wednesday
+
+
+LEDGERS = [
+    # what waits, the limit that its ledger names, its last day, and how many days or minutes count
+    (situations.registered, "08 giờ làm việc", "03/11 09:00", 480),
+    (situations.accepted, "01 giờ làm việc", "02/11 11:00", 60),
+    (situations.in_process, "16 giờ làm việc", "04/11 10:30", 960),
+    (situations.proposed, "04 giờ làm việc", "03/11 14:30", 240),
+    (situations.asked_in_process, "15 ngày làm việc", "25/11 17:00", 15),
+    (situations.obliged, "10 ngày làm việc", "18/11 17:00", 10),
+    (situations.withdrawing, "01 ngày làm việc", "05/11 17:00", 1),
+    (situations.answered, "08 giờ làm việc", "05/11 11:00", 480),
+]
+
+
+@pytest.mark.parametrize(("make", "limit", "until", "counted"), LEDGERS, ids=[row[0].__name__ for row in LEDGERS])
+def test_every_watched_limit_is_explained_day_by_day(house, version, make, limit, until, counted):
+    """The ledger ends on the watched moment itself, and what it counts is the limit."""
+    dossier = lives.fresh(make(house, version).pk)
+    shown = {row.promise.due_at: row for row in watched_limits.of_dossier(dossier)}[at(until)]
+    assert shown.limit_words == limit
+    assert dossier.next_moment_at == at(until)
+    lines = shown.promise.ledger
+    assert sum(line.minutes if line.minutes is not None else line.counted for line in lines) == counted
+    assert lines[-1].on == at(until).date()
+
+
+def test_a_paper_dossier_is_handed_on_within_its_day_and_after_three_early_the_next(house, version):
+    """Accepted at 15:00 sharp it is due at closing; a minute later within the first hour of the next working day."""
+    for moment, limit, until in (
+        ("05/11 15:00", "Trong ngày làm việc", "05/11 17:00"),
+        ("05/11 15:01", "01 giờ làm việc", "06/11 08:30"),
+        ("06/11 16:00", "01 giờ làm việc", "09/11 08:30"),
+        ("07/11 09:00", "01 giờ làm việc", "09/11 08:30"),
+    ):
+        dossier = lives.accept(house, lives.file(house, version, at=at(moment), channel=1), at=at(moment))
+        (shown,) = watched_limits.of_dossier(lives.fresh(dossier.pk))
+        assert (shown.limit_words, shown.promise.due_at) == (limit, at(until)), moment
+        assert lives.fresh(dossier.pk).tasks.get().due_at == at(until)
+
+
+def test_what_the_office_waits_for_is_not_told_to_the_applicant(house, version):
+    assert watched_limits.told_applicant(lives.fresh(situations.in_process(house, version).pk)) == []
+    (told,) = watched_limits.told_applicant(lives.fresh(situations.asked_in_process(house, version).pk))
+    assert told.words == "Hạn bổ sung giấy tờ"
+    assert told.promise.ledger[0].why == "Ngày yêu cầu bổ sung, không tính"
+
+
+def test_a_date_that_was_given_back_is_explained_by_its_days(house, version):
+    dossier = situations.answered(house, version)
+    asked = supplements.find_open(dossier)
+    items = {item.pk: "Mờ" for item in supplements.items_of(asked)}
+    supplements.give_back(dossier.pk, items=items, by=house.acting("reception"), at=at("09/11 09:00"))
+    (told,) = watched_limits.told_applicant(lives.fresh(dossier.pk))
+    assert told.limit_words == watched_limits.BY_DATE
+    assert told.promise.due_at == supplements.find_open(dossier).expires_at

@@ -34,7 +34,7 @@ def test_a_citizen_hears_of_every_step_and_gets_a_signed_result(house, dossier, 
     worker.run_once(at("02/11 09:01"))
     assert sms_box() == {PHONE: [sms_box()[PHONE][0]]}
     first = sms_box()[PHONE][0]
-    assert first.startswith("Da nhan ho so H99.01-261102-0001, tra loi truoc 09:00 03/11. Xem https://")
+    assert first.startswith("Da nhan ho so H99.01-261102-0001, tra loi truoc 09:00 03/11 (lich tam tinh). Xem https://")
     assert len(first) <= 160 and first.isascii()
     secret = link_in(first).group(2)
     assert tracking.exchange(secret, Purpose.TRACK).dossier == dossier

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.doors.request import StaffRequest
 from motcua.dossiers import replay_preview
-from motcua.dossiers.recounts import Move
+from motcua.dossiers.recounts import Move, Recount
 from motcua.dossiers.replay_preview import Tally
 from motcua.dossiers.worklist import TaskKind
+from motcua.kernel.localtime import local_day
 from motcua.office import calendar_changes
+from motcua.office.calendar_changes import Change
 from motcua.office.declarations import Declaration, State
 
 WHAT_WORDS: dict[str, str | Promise] = {
@@ -41,6 +43,7 @@ class Row:
     id: UUID
     code: str
     lines: list[Line]
+    why: list[str]  # what of the change its count meets
     is_settled: bool  # the date stays and is no longer provisional
 
 
@@ -59,13 +62,15 @@ def preview_of(request: StaffRequest, declaration: Declaration) -> PreviewPage |
     if declaration.state not in (State.DRAFT, State.SENT):
         return None
     after = _place(request.GET.get("sau", ""))
-    found = replay_preview.preview(calendar_changes.change_of(declaration), at=request.at, after=after)
+    change = calendar_changes.change_of(declaration)
+    found = replay_preview.preview(change, at=request.at, after=after)
     rows = [
         Row(
             recount.facts.dossier.pk,
             recount.facts.dossier.code,
             [_line(move) for move in recount.moves],
-            not recount.moves,
+            _why(change, recount),
+            recount.is_settled,
         )
         for recount in found.rows
     ]
@@ -75,6 +80,15 @@ def preview_of(request: StaffRequest, declaration: Declaration) -> PreviewPage |
 def _line(move: Move) -> Line:
     words = WHAT_WORDS.get(move.what) or TaskKind(move.what).label
     return Line(str(words), move.old, move.new, move.new is None or move.new > move.old)
+
+
+def _why(change: Change, recount: Recount) -> list[str]:
+    dossier = recount.facts.dossier
+    ends = [moment for move in recount.moves for moment in (move.old, move.new) if moment is not None]
+    ends += [moment for moment in (dossier.due_at_current, recount.due_at_current) if moment is not None]
+    asked = recount.facts.supplement
+    ends += [asked.expires_at] if asked is not None else []
+    return change.reasons(local_day(dossier.submitted_at), local_day(max(ends, default=dossier.check_due_at)))
 
 
 def _place(text: str) -> UUID | None:

@@ -67,6 +67,7 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
     calendar = calendar_of(dossier.office_id)
     if old is None or promise is None or new_due_at <= max(old, at) or not calendar.is_working(local_day(new_due_at)):
         raise NotLater
+    is_provisional = promise.is_provisional or not calendar.is_confirmed(local_day(new_due_at).year)
     apology = Apology.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,
@@ -86,12 +87,13 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
         limit=promise.limit,
         cutoff=promise.cutoff,
         due_time=promise.due_time,
+        is_provisional=is_provisional,
         ledger=promise.ledger,
     )
     signer = staff.names({by.person}).get(by.person, "") if by.person else ""
-    content = slip_contents.apology(dossier, apology.reason, old, new_due_at, signer, at)
+    content = slip_contents.apology(dossier, apology.reason, old, new_due_at, signer, at, is_provisional=is_provisional)
     slip = slips.issue(dossier, "04", content, by=by, at=at)
-    dossier.due_at_current = new_due_at
+    dossier.due_at_current, dossier.is_provisional = new_due_at, is_provisional
     watch.look_ahead(dossier, at=at)
     dossier.save()
     event = Extended(apology_id=str(apology.pk), due_at=iso(new_due_at), slip_id=str(slip.pk))

@@ -193,5 +193,5 @@ def _row(dossier: Dossier, papers: int) -> dict[str, str]:
         "procedure": dossier.version.procedure.name,
         "applicant": dossier.applicant.full_name,
         "papers": f"{papers} giấy tờ" if papers else "điện tử",
-        "due": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "due": slip_contents.due_words(dossier),
     }

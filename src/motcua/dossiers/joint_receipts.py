@@ -103,6 +103,6 @@ def _row(dossier: Dossier) -> dict[str, str]:
         "code": dossier.code,
         "procedure": dossier.version.procedure.name,
         "limit_words": Limit.parse(promise.limit).words() if promise else "",
-        "due_at_words": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "due_at_words": slip_contents.due_words(dossier),
         "components": "; ".join(handed_in),
     }

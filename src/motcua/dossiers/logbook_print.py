@@ -65,7 +65,7 @@ def _printed_line(line: Line) -> dict[str, str]:
         "address_phone": "; ".join(part for part in (person.address, phone) if part),
         "handler": line.handler,
         "received": vn_moment(dossier.accepted_at) if dossier.accepted_at else "",
-        "due": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "due": slip_contents.due_words(dossier),
         "returned": line.returned,
         "channel": slip_contents.RESULT_CHANNELS_SHORT[dossier.result_channel],
         "signed": line.signed,

@@ -144,7 +144,10 @@ def give(
     # A date once given with an apology is not taken back by an earlier one that the law gives later.
     for apology in before:
         if apology.kind == PromiseKind.APOLOGY and apology.due_at and row.due_at:
-            dossier.due_at_current = max(row.due_at, on_worked_day(apology.due_at, calendar_of(dossier.office_id)))
+            calendar = calendar_of(dossier.office_id)
+            dossier.due_at_current = max(row.due_at, on_worked_day(apology.due_at, calendar))
+            is_certain = calendar.is_confirmed(local_day(dossier.due_at_current).year)
+            dossier.is_provisional = row.is_provisional or not is_certain
     return row
 
 

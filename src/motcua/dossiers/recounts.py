@@ -6,13 +6,14 @@ cut off: a supplement's expiry that would have passed already ends with the next
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from motcua.dossiers import intake, steps, transfers
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, on_worked_day
+from motcua.dossiers.status import Status
 from motcua.dossiers.steps import Step
 from motcua.dossiers.supplements import Supplement
 from motcua.dossiers.worklist import Task, TaskKind
@@ -61,13 +62,18 @@ class Recount:
     check_due_at: datetime | None = None
     tasks: dict[UUID, datetime] = field(default_factory=dict)
     expires_at: datetime | None = None
-    is_provisional: bool | None = None  # when only the certainty of the check's date changes
+    is_provisional: bool | None = None  # the new certainty of the date that holds now, None when it stays
     moves: list[Move] = field(default_factory=list)
 
     @property
     def is_changed(self) -> bool:
         """Whether anything has to be written."""
         return bool(self.moves) or self.promise is not None or self.is_provisional is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every date stays and the one that holds now is no longer provisional."""
+        return not self.moves and self.is_provisional is False
 
     @property
     def told(self) -> Move | None:
@@ -107,32 +113,41 @@ class Counting:
         return found
 
     def _check(self, dossier: Dossier, found: Recount) -> None:
+        if dossier.status == Status.SUPPLEMENT:
+            return  # it was checked: what the applicant waits for is another date
         new = dossier.check_due_at
         if self._meets(dossier.submitted_at, new):
             new = intake.check_due(dossier.office_id, dossier.channel, dossier.submitted_at)
             _enter(found, "check", dossier.check_due_at, new)
         found.check_due_at = new
-        is_provisional = not self.after.is_confirmed(local_day(new).year)
+        if dossier.status == Status.REGISTERED:
+            self._certainty(dossier, new, found)
+
+    def _certainty(self, dossier: Dossier, holds_until: datetime, found: Recount) -> None:
+        """Say whether the date that holds now is provisional, where the change may have made it so or not."""
+        is_provisional = not self.after.is_confirmed(local_day(holds_until).year)
         if is_provisional != dossier.is_provisional and (found.moves or self.change.confirmed_years):
             found.is_provisional = is_provisional
 
     def _meets(self, base: datetime, due_at: datetime) -> bool:
-        return self.change.touches(local_day(base), local_day(due_at))
+        first, last = local_day(base), local_day(due_at)
+        return self.change.touches(first, last) or self.change.settles(first, last)
 
     def _law(self, facts: Facts, law: Promise, start: datetime, found: Recount) -> None:
         dossier = facts.dossier
         if dossier.due_at_original is None:
             return  # a hold keeps the clock: the date is counted when it ends
-        first, last = local_day(start), local_day(dossier.due_at_original)
-        is_year_settled = any(first.year <= year <= last.year for year in self.change.confirmed_years)
-        if self.change.touches(first, last) or is_year_settled:
+        if self._meets(start, dossier.due_at_original):
             new = self._promise(facts, law, start)
             if new.due_at != dossier.due_at_original or new.is_provisional != law.is_provisional:
                 found.promise, found.due_at_original = new, new.due_at
-        current = found.due_at_original
+        current, is_provisional = found.due_at_original, (found.promise or law).is_provisional
         if facts.apology_at is not None and current is not None:
             current = max(current, on_worked_day(facts.apology_at, self.after))
+            is_provisional = is_provisional or not self.after.is_confirmed(local_day(current).year)
         found.due_at_current = current
+        if is_provisional != dossier.is_provisional and (found.promise is not None or facts.apology_at is not None):
+            found.is_provisional = is_provisional
         if dossier.due_at_current != current and dossier.due_at_current is not None:
             _enter(found, "due" if facts.apology_at is None else "apology", dossier.due_at_current, current)
         elif dossier.due_at_original != found.due_at_original:
@@ -141,7 +156,8 @@ class Counting:
 
     def _promise(self, facts: Facts, law: Promise, start: datetime) -> clock.Promise:
         by_day = law.cutoff == clock.Cutoff.NONE and law.due_time == clock.DueTime.END_OF_DAY
-        is_whole = by_day and law.limit.endswith((":working_day", ":day", ":month"))
+        # Within the day itself (a limit of 0) the hour of the start counts too.
+        is_whole = by_day and law.limit.endswith((":working_day", ":day", ":month")) and not law.limit.startswith("0:")
         key = (law.limit, law.cutoff, law.due_time, local_day(start) if is_whole else start)
         known = None if facts.holds else self._counted.get(key)
         if known is None:
@@ -155,7 +171,7 @@ class Counting:
             )
             if not facts.holds:
                 self._counted[key] = known
-        return known
+        return replace(known, starts_at=start.astimezone(UTC)) if is_whole and not facts.holds else known
 
     def _supplement(self, facts: Facts, found: Recount) -> None:
         asked = facts.supplement
@@ -171,11 +187,16 @@ class Counting:
             )
         before, after = self._expiries[key]
         new = after if before == asked.expires_at else self._shifted(asked.requested_at, asked.expires_at)
+        if new is not None and after is not None and self.change.settles(*map(local_day, (asked.requested_at, after))):
+            # It was counted before anything was known of the year: the applicant has all the days of the true one.
+            new = max(new, after)
         if new is not None and new != asked.expires_at and asked.requested_at < self._changed_at:
             if new < asked.expires_at and new <= self.at:
                 new = self.after.closes_at(self.after.next_working_day(local_day(self.at))) or new
             found.expires_at = new
             _enter(found, "supplement", asked.expires_at, new)
+        if facts.dossier.status == Status.SUPPLEMENT:
+            self._certainty(facts.dossier, found.expires_at or asked.expires_at, found)
 
     @property
     def _changed_at(self) -> datetime:

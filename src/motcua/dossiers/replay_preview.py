@@ -49,8 +49,7 @@ class Tally:
                 self.supplements += 1
             elif move.what != "law":
                 self.tasks += 1
-        if found.promise is not None and not found.promise.is_provisional and not found.moves:
-            self.settled += 1
+        self.settled += found.is_settled
 
 
 @dataclass(slots=True)

@@ -162,9 +162,7 @@ def _lay_upon(recount: Recount, at: datetime) -> None:
     """Lay the new dates upon the rows in memory."""
     facts, dossier = recount.facts, recount.facts.dossier
     dossier.due_at_original, dossier.due_at_current = recount.due_at_original, recount.due_at_current
-    if recount.promise is not None:
-        dossier.is_provisional = recount.promise.is_provisional
-    elif recount.is_provisional is not None:
+    if recount.is_provisional is not None:
         dossier.is_provisional = recount.is_provisional
     dossier.check_due_at = recount.check_due_at or dossier.check_due_at
     for task in facts.tasks:

@@ -59,6 +59,17 @@ def common(dossier: Dossier, at: datetime) -> dict[str, object]:
     }
 
 
+PROVISIONAL = "(lịch tạm tính)"
+
+
+def due_words(dossier: Dossier) -> str:
+    """Return the date that holds now as a paper prints it, "" while there is none; a provisional one says so."""
+    if dossier.due_at_current is None:
+        return ""
+    words = vn_moment(dossier.due_at_current)
+    return f"{words} {PROVISIONAL}" if dossier.is_provisional and dossier.processed_at is None else words
+
+
 def acknowledgement(dossier: Dossier, components: list[DossierComponent], at: datetime) -> dict[str, object]:
     """Return the acknowledgement of an online filing: received now, checked until then."""
     return {
@@ -66,6 +77,7 @@ def acknowledgement(dossier: Dossier, components: list[DossierComponent], at: da
         "components": [row.name for row in components],
         "submitted_at_words": vn_moment(dossier.submitted_at),
         "check_due_at_words": vn_moment(dossier.check_due_at),
+        "is_provisional": dossier.is_provisional,
     }
 
 
@@ -116,14 +128,22 @@ def refusal(dossier: Dossier, reason: str, officer: str, at: datetime) -> dict[s
 
 
 def apology(
-    dossier: Dossier, reason: str, old: datetime, new: datetime, signer: str, at: datetime
+    dossier: Dossier,
+    reason: str,
+    old: datetime,
+    new: datetime,
+    signer: str,
+    at: datetime,
+    *,
+    is_provisional: bool = False,
 ) -> dict[str, object]:
-    """Return Mẫu 04."""
+    """Return Mẫu 04; `is_provisional` says that the new date lies in a year whose calendar is not confirmed."""
     return {
         **common(dossier, at),
         "received_on_words": vn_date(local_day(dossier.accepted_at or dossier.submitted_at)),
         "due_at_words": vn_moment(old),
         "new_due_at_words": vn_moment(new),
+        "is_provisional": is_provisional,
         "reason": reason,
         "signer": signer,
     }
@@ -149,7 +169,7 @@ def cover(dossier: Dossier, components: list[DossierComponent], at: datetime) ->
         **common(dossier, at),
         "sector": dossier.version.procedure.sector,
         "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
-        "due_at_words": vn_moment(dossier.due_at_current) if dossier.due_at_current else "",
+        "due_at_words": due_words(dossier),
         "components": [row.name for row in components if row.has_paper],
         "book": dossier.book,
         "book_number": str(dossier.book_number or ""),

@@ -187,7 +187,9 @@ def _write(
 ) -> tuple[Supplement, list[SupplementItem]]:
     calendar = calendar_of(dossier.office_id)
     rules = settings_dated.values(dossier.office_id, dossier.rules_on)
-    expires_at = clock.promise(clock.Limit.parse(rules["supplement_expiry"]), at, calendar).due_at or at
+    wait = clock.promise(clock.Limit.parse(rules["supplement_expiry"]), at, calendar)
+    expires_at = wait.due_at or at
+    dossier.is_provisional = wait.is_provisional  # the one date that holds now
     is_late = False
     if stage is Stage.PROCESSING and dossier.accepted_at:
         until = clock.promise(clock.Limit.parse(rules["examination_notice"]), dossier.accepted_at, calendar).due_at
@@ -303,7 +305,7 @@ def give_back(dossier_id: UUID, *, items: dict[UUID, str], by: Acting, at: datet
 def keep_days(supplement: Supplement, dossier: Dossier, *, since: datetime, at: datetime) -> None:
     """Give back the days that the office had the dossier in hand since the moment: they are not the applicant's.
 
-    The applicant has as many again as were left then, at least one.
+    The applicant has as many again as were left then, at least one. The caller saves the dossier.
     """
     calendar = calendar_of(dossier.office_id)
     left, day, last = 0, local_day(since), local_day(supplement.expires_at)
@@ -311,6 +313,7 @@ def keep_days(supplement: Supplement, dossier: Dossier, *, since: datetime, at: 
         left += 1
     until = clock.promise(clock.Limit(max(left, 1), clock.Unit.WORKING_DAY), at, calendar).due_at
     supplement.expires_at = max(supplement.expires_at, until or at)
+    dossier.is_provisional = not calendar.is_confirmed(local_day(supplement.expires_at).year)
     supplement.save(update_fields=["expires_at"])
 
 

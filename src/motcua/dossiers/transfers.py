@@ -41,21 +41,25 @@ class ProposalNeeded(Refused):
 
 
 def transfer_due(dossier: Dossier, at: datetime) -> datetime:
-    """Return until when the accepted dossier must be handed on: within the day, after 15:00 early the next one.
+    """Return until when the accepted dossier must be handed on: within the day, after 15:00 early the next one."""
+    return transfer_promise(dossier, at)[1].due_at or at
+
+
+def transfer_promise(dossier: Dossier, at: datetime) -> tuple[clock.Limit, clock.Promise]:
+    """Return the limit of handing on a dossier accepted at the moment, and its count.
 
     An online one goes at once. Both hours are dated settings; at 15:00 sharp it is not yet after 15:00.
     """
     calendar = calendar_of(dossier.office_id)
     rules = settings_dated.values(dossier.office_id, dossier.rules_on)
-    soon = clock.Limit.parse(rules["transfer_next_day"])
+    soon, same_day = clock.Limit.parse(rules["transfer_next_day"]), clock.Limit(0, clock.Unit.WORKING_DAY)
     day, here = local_day(at), local(at).time().replace(second=0, microsecond=0)
     closes_at = calendar.closes_at(day)
     if dossier.channel == Channel.ONLINE:
-        return clock.promise(soon, at, calendar).due_at or at
+        return soon, clock.promise(soon, at, calendar)
     if closes_at is not None and at < closes_at and here <= time.fromisoformat(rules["transfer_cutoff"]):
-        return closes_at
-    opening = next_opening(calendar, at)
-    return clock.promise(soon, opening, calendar).due_at or opening
+        return same_day, clock.promise(same_day, at, calendar)
+    return soon, clock.promise(soon, next_opening(calendar, at), calendar)
 
 
 def open_transfer(dossier: Dossier, *, at: datetime) -> None:

@@ -40,6 +40,7 @@ _MINUTE = timedelta(minutes=1)
 _HORIZON = 50 * 366
 _TOO_LONG = "Thời hạn quá dài hoặc lịch không có ngày làm việc."
 _NOON = time(12)
+RECEIVED = "Ngày nhận hồ sơ"  # what the day of the start is, unless the caller says otherwise
 STEP_DAY_MINUTES = 480
 
 
@@ -90,8 +91,12 @@ def promise(
     holds: Iterable[Hold] = (),
     cutoff: Cutoff = Cutoff.NONE,
     due_time: DueTime = DueTime.END_OF_DAY,
+    first_day: str = RECEIVED,
 ) -> Promise:
-    """Work out when a limit is due, with the ledger of its days (rules and sources: docs/rules/clock.md)."""
+    """Work out when a limit is due, with the ledger of its days (rules and sources: docs/rules/clock.md).
+
+    `first_day` says in the ledger what happened on the day of the start, which is not counted.
+    """
     if start.tzinfo is None:
         raise ValueError("Thời điểm thiếu múi giờ.")
     holds = tuple(holds)
@@ -102,7 +107,7 @@ def promise(
     begin = start if restart is None or restart.to_at is None else restart.to_at
     received = _received(whole_minute(begin), cutoff, calendar)
     count = _Count(calendar, received, Pauses(holds), due_time)
-    count.start_words = "Ngày nhận hồ sơ, không tính" if restart is None else "Ngày bổ sung đủ hồ sơ, không tính"
+    count.start_words = f"{first_day}, không tính" if restart is None else "Ngày bổ sung đủ hồ sơ, không tính"
     count.explain_cutoff(local_day(begin), 0 if limit.unit in (Unit.WORKING_HOUR, Unit.HOUR) else None)
     due_at = _COUNTS[limit.unit](count, limit.value)
     years = set() if limit.unit is Unit.HOUR else {line.on.year for line in count.ledger}
@@ -135,7 +140,7 @@ class _Count:
         self.begin = begin
         self.pauses = pauses
         self.first = local_day(begin)
-        self.start_words = "Ngày nhận hồ sơ, không tính"
+        self.start_words = f"{RECEIVED}, không tính"
         self.ledger: list[LedgerDay] = []
         self._same_time = local(begin).time() if due_time is DueTime.SAME_TIME else None
 

@@ -19,10 +19,11 @@ from motcua.journal import jobs
 from motcua.journal.chain import Entry
 from motcua.journal.jobs import Job
 from motcua.kernel.identifiers import phone_display, uuid7
-from motcua.kernel.localtime import parse_iso
+from motcua.kernel.localtime import local_day, parse_iso
 from motcua.kernel.vietnamese import plain
 from motcua.notices import moved_dates
 from motcua.notices.wording import CLOSING, GREETING, LINK, LINK_LINES, WORDING, Wording
+from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.people import Person
 
@@ -184,8 +185,8 @@ def _letter(wording: Wording) -> str:
 
 def _fields(entry: Entry, dossier: Dossier, person: Person) -> dict[str, str]:
     until = _until(entry, dossier)
-    is_provisional = dossier.is_provisional and until is not None and until == dossier.due_at_current
-    provisional = " (lịch tạm tính)" if is_provisional else ""
+    is_certain = until is None or calendar_of(dossier.office_id).is_confirmed(local_day(until).year)
+    provisional = "" if is_certain else " (lịch tạm tính)"
     return {
         "code": dossier.code,
         "name": person.full_name,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.kernel.calendar import OfficeCalendar
+from motcua.kernel.localtime import vn_date
 from motcua.office import calendar
 from motcua.office.calendar import ORDINARY, CalendarDay, WorkingHours
 from motcua.office.declarations import (
@@ -34,12 +35,32 @@ class Change:
     hours_until: date | None  # with new hours: the day before the next ones begin, None when they have no end
     confirmed_years: frozenset[int]
 
+    def _has_new_hours(self, first: date, last: date) -> bool:
+        is_begun = self.hours is not None and self.hours.valid_from <= last
+        return is_begun and (self.hours_until is None or first <= self.hours_until)
+
     def touches(self, first: date, last: date) -> bool:
         """Return whether a count from one day to another meets a day that the change makes different."""
-        has_new_hours = self.hours is not None and self.hours.valid_from <= last
-        if has_new_hours and (self.hours_until is None or first <= self.hours_until):
+        if self._has_new_hours(first, last):
             return True
         return any(first <= day <= last for day in self.changed_days)
+
+    def reasons(self, first: date, last: date, limit: int = 3) -> list[str]:
+        """Return in words what of the change a count from one day to another meets: the days, the hours, the year."""
+        days = sorted(day for day in self.changed_days if first <= day <= last)
+        words = [f"{vn_date(day)}: {self.after.why(day)}" for day in days[:limit]]
+        if len(days) > limit:
+            words.append(f"và {len(days) - limit} ngày khác")
+        if self._has_new_hours(first, last) and self.hours is not None:
+            words.append(f"giờ làm việc mới từ {vn_date(self.hours.valid_from)}")
+        for year in sorted(year for year in self.confirmed_years if first.year <= year <= last.year):
+            is_confirmed = self.after.is_confirmed(year)
+            words.append(f"lịch năm {year} {'đã chính thức' if is_confirmed else 'thành tạm tính'}")
+        return words
+
+    def settles(self, first: date, last: date) -> bool:
+        """Return whether a count from one day to another reaches a year whose confirmation changes."""
+        return any(first.year <= year <= last.year for year in self.confirmed_years)
 
 
 def change_of(declaration: Declaration) -> Change:

@@ -97,6 +97,7 @@ class Apology(DossierSlip):
     received_on_words: str
     due_at_words: str
     new_due_at_words: str
+    is_provisional: NotRequired[bool]
     reason: str
     handler: NotRequired[str]
     signer: str
@@ -177,6 +178,7 @@ class Acknowledgement(DossierSlip):
     components: list[str]
     submitted_at_words: str
     check_due_at_words: str
+    is_provisional: NotRequired[bool]
 
 
 class Poster(TypedDict):

@@ -90,7 +90,7 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "holder": story.holder_words(dossier),
         "promise": promises.as_it_stands(dossier) or story.ledger_of(given[-1] if given else None),
         "earlier": given[:-1],
-        "watched": watched_limits.of_dossier(dossier),
+        "watched": watched_limits.told_applicant(dossier),
         "pending_start": promises.pending_words(dossier) if dossier.is_open else "",
         "supplement": _awaited(dossier, asked),
         "obligation": obligations.find_open(dossier) if dossier.status == Status.OBLIGATION else None,

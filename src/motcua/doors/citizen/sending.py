@@ -119,6 +119,6 @@ def submitted(request: Request, proven: visit.Proven) -> HttpResponseBase:
         "slip": next((slip for slip in slips.of_dossier(dossier) if slip.form == "ack"), None),
         "charge": charges.find(dossier),
         "code": visit.resume_code(request),
-        "watched": watched_limits.of_dossier(dossier),
+        "watched": watched_limits.told_applicant(dossier),
     }
     return render(request, "citizen/submitted.html", context)

@@ -204,10 +204,14 @@ def form_progress(step: int, names: Sequence[str]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/ledger.html")
-def ledger(promise: Any) -> dict[str, Any]:
-    """{% ledger promise %}: the day-by-day ledger of a promise, just computed or stored."""
+def ledger(promise: Any, limit: str = "") -> dict[str, Any]:
+    """{% ledger promise limit %}: the day-by-day ledger of a promise, just computed or stored.
+
+    `limit` names a limit that is not the promised date of return: then nothing in it is called one.
+    """
     due_on = local_day(promise.due_at) if promise.due_at else None
-    return {"days": getattr(promise, "days", None) or promise.ledger, "promise": promise, "due_on": due_on}
+    days = getattr(promise, "days", None) or promise.ledger
+    return {"days": days, "promise": promise, "due_on": due_on, "limit": limit}
 
 
 @register.inclusion_tag("components/tabs.html")
