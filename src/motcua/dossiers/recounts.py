@@ -5,9 +5,8 @@ supplement) are too; any other keeps the number of working days or minutes that 
 cut off: a supplement's expiry that would have passed already ends with the next working day.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from motcua.dossiers import intake, steps, transfers
@@ -20,10 +19,10 @@ from motcua.dossiers.worklist import Task, TaskKind
 from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import local_day
+from motcua.kernel.shifting import shifted
 from motcua.office import settings_dated
 from motcua.office.calendar_changes import Change
 
-_MINUTE = timedelta(minutes=1)
 # No calendar rules these: an hour on the wall clock.
 BY_THE_WALL = frozenset({TaskKind.ISSUE})
 
@@ -227,39 +226,3 @@ class Counting:
 def _enter(found: Recount, what: str, old: datetime, new: datetime | None) -> None:
     if new != old:
         found.moves.append(Move(what, old, new))
-
-
-def shifted(base: datetime, due_at: datetime, before: OfficeCalendar, after: OfficeCalendar) -> datetime:
-    """Return the moment that lies as many working days (or minutes) after the base as the old one did.
-
-    A moment at the closing of a day was counted in days. One outside the office's hours no calendar has counted.
-    """
-    first, last = local_day(base), local_day(due_at)
-    if before.closes_at(last) == due_at:
-        day, count = first, _working_days(before.is_working, first, last)
-        for _ in range(count):
-            day = after.next_working_day(day)
-        if not after.is_working(day):
-            day = after.next_working_day(day)
-        return after.closes_at(day) or due_at
-    if not any(opens <= due_at <= closes for opens, closes in before.day(last).moments):
-        return due_at
-    return _minutes_on(after, base, before.working_minutes(base, due_at)) or due_at
-
-
-def _working_days(is_working: Callable[[date], bool], first: date, last: date) -> int:
-    """Count the working days after the first day, up to the last."""
-    return sum(is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
-
-
-def _minutes_on(calendar: OfficeCalendar, base: datetime, minutes: int) -> datetime | None:
-    """Return the moment after so many working minutes."""
-    left, day = minutes, local_day(base)
-    while left > 0:
-        for opens, closes in calendar.day(day).moments:
-            free = max((closes - max(opens, base)) // _MINUTE, 0)
-            if 0 < left <= free:
-                return max(opens, base) + left * _MINUTE
-            left -= free
-        day = calendar.next_working_day(day)
-    return None
