@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.certification import stage
 from tests.certification.stage import BIRTH, COPY, DIPLOMA, SIGNATURE
 from tests.certification.test_electronic import picture
+from tests.certification.test_entered import received as received_at
 
 from motcua.certification import electronic
 from motcua.certification.authority import CertifyingRight
@@ -16,6 +17,7 @@ from motcua.certification.lines import BookLine, State
 from motcua.certification.translators import Translator
 from motcua.certification.wordings import OfficeWording
 from motcua.desk import certify_electronic
+from motcua.dossiers import transfers
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import Status
 from motcua.kernel.localtime import local_day
@@ -67,6 +69,10 @@ def form(house: Any, code: str = COPY, **more: Any) -> dict[str, Any]:
 
 def come(house: Any, *documents: Any, **more: Any) -> Any:
     return stage.come(house, *documents, moment=timezone.now(), **more)
+
+
+def received(house: Any) -> Dossier:
+    return received_at(house, at=timezone.now())
 
 
 def test_every_page_is_strict_for_everyone_who_may_open_it(house: Any, page: Any) -> None:
@@ -260,3 +266,26 @@ def test_the_lists_ask_the_same_number_of_queries_for_one_and_three_rows(
     come(house, DIPLOMA, when=when, key="3")
     with queries(number):
         client.get(f"{ROOT}/{address}")
+
+
+def test_a_dossier_received_by_a_written_slip_is_entered_on_its_page(house: Any, page: Any) -> None:
+    client, dossier = sign_in(house, "reception"), received(house)
+    assert f"{ROOT}/ho-so/{dossier.pk}/" in page(client.get(f"/can-bo/ho-so/{dossier.pk}/")).html
+    one = f"{ROOT}/ho-so/{dossier.pk}/"
+    assert "Ghi giấy tờ của hồ sơ" in page(client.get(one)).main
+    sent = form(house)
+    refused = page(client.post(f"{one}ghi/", {**sent, "statements": []}))
+    assert refused.status == 422 and "chưa xác nhận" in refused.text and 'value="Bằng tốt nghiệp"' in refused.html
+    shown = page(client.post(f"{one}ghi/", sent, follow=True))
+    assert "Đã vào sổ số 01, 02" in shown.text and "Ghi giấy tờ của hồ sơ" not in shown.main
+
+
+def test_the_specialist_is_led_to_the_book_and_may_only_propose_a_refusal(house: Any, page: Any) -> None:
+    dossier = received(house)
+    transfers.transfer(dossier.pk, by=house.acting("reception"), at=timezone.now())
+    client = sign_in(house, "specialist")
+    shown = page(client.get(f"/can-bo/ho-so/{dossier.pk}/"))
+    assert "Chứng thực đi qua sổ" in shown.main and f"{ROOT}/ho-so/{dossier.pk}/" in shown.html
+    sent = {"outcome": "granted", "title": "Bản sao", "body": "đúng"}
+    answer = page(client.post(f"/can-bo/ho-so/{dossier.pk}/de-xuat/", sent))
+    assert answer.status == 409 and "vào sổ" in answer.text

@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from motcua.certification import matters
+from motcua.certification.lines import BookLine
 from motcua.dossiers import invariants
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.results import Result
@@ -89,6 +91,19 @@ def test_the_demo_is_sound_and_tells_of_every_kind_of_dossier(demo):
     assert all(row.next_moment_at is None or row.next_moment_at > NOW for row in rows)
     assert any(row.due_at_original != row.due_at_current for row in rows), "no apology"
     assert Office.objects.get(code=commune.SECOND_CODE).pk in {row.office_id for row in rows}
+
+
+def test_every_certification_stands_in_its_book_and_the_numbers_follow_the_time(demo):
+    done = Dossier.objects.filter(
+        version__procedure__code__in=list(matters.MATTERS), status__in=[Status.PROCESSED, Status.RETURNED]
+    )
+    numbered = BookLine.objects.filter(number__isnull=False)
+    assert done.count() > 20 and not done.exclude(pk__in=numbered.values("dossier_id")).exists()
+    for office_id, book in set(numbered.values_list("office_id", "book")):
+        lines = numbered.filter(office_id=office_id, book=book, year=2026).order_by("number")
+        moments = list(lines.values_list("certified_at", flat=True))
+        assert moments == sorted(moments), book
+        assert list(lines.values_list("number", flat=True)) == list(range(1, len(moments) + 1))
 
 
 def test_its_people_are_invented_and_its_officers_keep_office_hours(demo):

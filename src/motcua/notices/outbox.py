@@ -5,7 +5,7 @@ so that one bad phone number delays nobody else. The link's secret is made when 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -112,15 +112,34 @@ def tell(job: Job, at: datetime) -> None:
     if entry.name in OVERTAKEN and dossier.returned_at == entry.occurred_at:
         return
     person = _who(dossier)
-    said = _fields(entry, dossier, person)
+    tell_person(entry, person, _fields(entry, dossier, person), at=at, dossier=dossier)
+
+
+def tell_person(
+    entry: Entry,
+    person: Person,
+    said: Mapping[str, str],
+    *,
+    at: datetime,
+    dossier: Dossier | None = None,
+    greeting: str = GREETING,
+) -> list[Message]:
+    """Return the messages that tell the person of the entry, by SMS and by mail as far as either was left.
+
+    `said` fills the fields of the event's wording. Nobody is told of an event without wording.
+    """
+    wording = WORDING[entry.name]
+    if wording is None:
+        return []
     made = []
     if _MOBILE.fullmatch(person.phone):
         body = plain(_fill(wording.sms, said))
         made.append(_message(entry, dossier, wording, Channel.SMS, person.phone, body, said, at))
     if person.email:
-        body = _fill(_letter(wording), said)
+        body = _fill(_letter(wording, greeting), said)
         made.append(_message(entry, dossier, wording, Channel.EMAIL, person.email, body, said, at))
     put_out(made)
+    return made
 
 
 def put_out(messages: Collection[Message]) -> None:
@@ -156,16 +175,16 @@ def _who(dossier: Dossier) -> Person:
 
 def _message(
     entry: Entry,
-    dossier: Dossier,
+    dossier: Dossier | None,
     wording: Wording,
     channel: Channel,
     to: str,
     body: str,
-    said: dict[str, str],
+    said: Mapping[str, str],
     at: datetime,
 ) -> Message:
     return Message(
-        office_id=dossier.office_id,
+        office_id=entry.office_id,
         dossier=dossier,
         event=entry.name,
         channel=channel,
@@ -178,9 +197,9 @@ def _message(
     )
 
 
-def _letter(wording: Wording) -> str:
+def _letter(wording: Wording, greeting: str) -> str:
     link = LINK_LINES.get(wording.purpose, "")
-    return "\n\n".join(part for part in (GREETING, wording.email, link, CLOSING) if part)
+    return "\n\n".join(part for part in (greeting, wording.email, link, CLOSING) if part)
 
 
 def _fields(entry: Entry, dossier: Dossier, person: Person) -> dict[str, str]:
@@ -208,7 +227,7 @@ def _until(entry: Entry, dossier: Dossier) -> datetime | None:
     return dossier.check_due_at if entry.name == "dossiers.Submitted" else dossier.due_at_current
 
 
-def _fill(text: str, said: dict[str, str]) -> str:
+def _fill(text: str, said: Mapping[str, str]) -> str:
     for name, value in said.items():
         text = text.replace("{" + name + "}", value)
     return text

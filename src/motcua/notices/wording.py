@@ -16,14 +16,19 @@ class Wording:
     subject: str
     sms: str
     email: str
-    purpose: str = "track"  # what the link opens: "track" or "rate"
+    purpose: str = "track"  # what the link opens: "track", "rate" or "petition"
     only_if: tuple[str, frozenset[object]] | None = None  # (field of the event, values for which the citizen is told)
     is_once: bool = False  # a reminder: once for the dossier
 
 
 GREETING = "Kính gửi ông/bà {name},"
 CLOSING = "Trân trọng,\n{office}\nĐiện thoại: {phone}\n\nThư này được gửi tự động, xin không trả lời thư."
-LINK_LINES = {"track": "Theo dõi hồ sơ: {link}", "rate": "Đánh giá sự phục vụ (không ghi tên): {link}"}
+GREETING_NOBODY = "Kính gửi ông/bà,"  # of who asked that the name be kept secret
+LINK_LINES = {
+    "track": "Theo dõi hồ sơ: {link}",
+    "rate": "Đánh giá sự phục vụ (không ghi tên): {link}",
+    "petition": "Xem phản ánh, kiến nghị (cần bốn số cuối điện thoại đã khai): {link}",
+}
 
 WORDING: dict[str, Wording | None] = {
     "dossiers.Submitted": Wording(
@@ -270,14 +275,42 @@ WORDING: dict[str, Wording | None] = {
     ),
     "fees.ReceiptOpened": None,
     "feedback.Rated": None,
-    "feedback.PetitionReceived": None,  # the screen says the code; the answer is read by code and four digits
+    "feedback.PetitionReceived": Wording(
+        subject="Đã nhận phản ánh, kiến nghị {code}",
+        sms="Đã nhận phản ánh {code}, trả lời trước {until}. Xem {link}",
+        email="Trung tâm đã nhận phản ánh, kiến nghị của ông/bà, mã {code}, và sẽ trả lời trước {until}; nếu thuộc "
+        "thẩm quyền của cơ quan khác, Trung tâm sẽ chuyển và báo để ông/bà biết.",
+        purpose="petition",
+    ),
     "feedback.PetitionClassified": None,
-    "feedback.PetitionForwarded": None,
-    "feedback.PetitionExplained": None,
-    "feedback.PetitionReplied": None,
-    "feedback.PetitionPublished": None,
+    "feedback.PetitionForwarded": Wording(
+        subject="Phản ánh {code} đã được chuyển cơ quan có thẩm quyền",
+        sms="Phản ánh {code} đã chuyển cơ quan có thẩm quyền. Xem {link}",
+        email="Phản ánh, kiến nghị {code} thuộc thẩm quyền của cơ quan khác. Trung tâm đã chuyển, theo dõi và sẽ báo "
+        "lại khi có giải trình; tên cơ quan ghi ở trang tra cứu.",
+        purpose="petition",
+    ),
+    "feedback.PetitionExplained": Wording(
+        subject="Đã có trả lời phản ánh {code}",
+        sms="Đã có trả lời phản ánh {code}. Xem {link}",
+        email="Cơ quan có thẩm quyền đã trả lời phản ánh, kiến nghị {code}. Xin mở trang tra cứu để đọc toàn văn.",
+        purpose="petition",
+    ),
+    "feedback.PetitionReplied": Wording(
+        subject="Đã có trả lời phản ánh {code}",
+        sms="Đã có trả lời phản ánh {code}. Xem {link}",
+        email="Trung tâm đã trả lời phản ánh, kiến nghị {code}. Xin mở trang tra cứu để đọc toàn văn.",
+        purpose="petition",
+    ),
+    "feedback.PetitionPublished": None,  # answered already; what is published names nobody
     "feedback.PetitionClosed": None,
-    "feedback.PetitionDeclined": None,
+    "feedback.PetitionDeclined": Wording(
+        subject="Phản ánh {code} không được xem xét",
+        sms="Phản ánh {code} không được xem xét. Xem lý do tại {link}",
+        email="Phản ánh, kiến nghị {code} không được xem xét. Lý do ghi ở trang tra cứu; cần hỏi thêm, xin gọi "
+        "{phone}.",
+        purpose="petition",
+    ),
     "feedback.ComplaintEntered": None,
     "feedback.ComplaintMoved": None,
     "feedback.ComplaintTookEffect": None,

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.certification import authority, electronic, lines, matters
 from motcua.certification import papers as printed
 from motcua.certification.authority import Way
-from motcua.certification.lines import State
-from motcua.certification.matters import Longer
-from motcua.desk import certify_waiting
+from motcua.certification.lines import BookLine, State
+from motcua.certification.matters import Longer, Matter
+from motcua.desk import certify_entered, certify_waiting
 from motcua.doors.access_rules import act, may_open, rule
+from motcua.doors.officer import certification_form as sent
 from motcua.doors.officer.certification import tabs
 from motcua.doors.request import StaffRequest
 from motcua.doors.typed import number_of
 from motcua.dossiers import access, promises
+from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import Status
 from motcua.fees import charges, payments
 from motcua.journal import access_log
@@ -67,6 +69,7 @@ def _one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
         "is_signer": any(one.pk == by.person for one in signers),
         "who_grants": authority.WHO_GRANTS,
         "may_be_longer": matter.longer is not Longer.NEVER and dossier.status in (Status.ACCEPTED, Status.IN_PROCESS),
+        **_entry(request, dossier, matter, found),
         "promise": promises.latest_of(dossier),
         "charge": charge,
         "payment": payment,
@@ -82,6 +85,45 @@ def _one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "officer/certification/one.html", context, status=status)
 
 
+def _entry(request: StaffRequest, dossier: Dossier, matter: Matter, found: list[BookLine]) -> dict[str, object]:
+    """Return what the form needs by which the documents of a dossier without lines are written down."""
+    if found or dossier.void_at is not None or dossier.status not in (Status.ACCEPTED, Status.IN_PROCESS):
+        return {"may_enter": False}
+    return {
+        "may_enter": True,
+        "sheet": sent.sheet(request, matter, local_day(request.at), is_paper_only=True),
+        "stated": [(name, matters.STATEMENTS[name]) for name in matter.statements],
+        "said_before": request.POST.getlist("statements"),
+        "manners": list(matters.MANNERS.items()),
+        "suggestions": matters.OFTEN[matter.book],
+    }
+
+
+@require_POST
+@rule("staff", Capability.KEEP_BOOKS)
+@act(again=_one)
+def enter(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Write the documents of a received dossier into the book: the certifier has signed and sealed them."""
+    day = local_day(request.at)
+    dossier = access.find(dossier_id, by=request.acting, at=request.at, to=Capability.KEEP_BOOKS)
+    sheet = sent.sheet(request, matters.of(dossier.version.procedure.code), day, is_paper_only=True)
+    done = certify_entered.enter(
+        dossier_id,
+        documents=sent.documents(request, sheet, day),
+        statements=request.POST.getlist("statements"),
+        certifier_id=_uuid(request.POST.get("certifier", "")),
+        by=request.acting,
+        at=request.at,
+    )
+    _say(request, done)
+    return redirect("officer_certification", dossier_id=dossier_id)
+
+
+def _say(request: StaffRequest, done: list[BookLine]) -> None:
+    numbers = ", ".join(line.number_words.split(",")[0] for line in done)
+    messages.success(request, _("Đã vào sổ số %(numbers)s.") % {"numbers": numbers})
+
+
 @require_POST
 @rule("staff", Capability.KEEP_BOOKS)
 @act(again=_one)
@@ -91,8 +133,7 @@ def certify(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     done = certify_waiting.certify(
         dossier_id, certifier_id=_uuid(chosen), by=request.acting, at=request.at, hand_over="hand_over" in request.POST
     )
-    numbers = ", ".join(line.number_words.split(",")[0] for line in done)
-    messages.success(request, _("Đã vào sổ số %(numbers)s.") % {"numbers": numbers})
+    _say(request, done)
     return redirect("officer_certification", dossier_id=dossier_id)
 
 

@@ -104,6 +104,7 @@ class Sheet:
     translators: list[translators.Translator]
     certifiers: list[Staff] = field(default_factory=list)
     signers: list[Staff] = field(default_factory=list)  # who may sign electronic copies today
+    is_paper_only: bool = False
 
     @property
     def has_manners(self) -> bool:
@@ -113,7 +114,7 @@ class Sheet:
     @property
     def may_be_electronic(self) -> bool:
         """Whether this matter knows electronic copies."""
-        return self.matter.counts_pages
+        return self.matter.counts_pages and not self.is_paper_only
 
     @property
     def filled(self) -> list[Row]:
@@ -121,7 +122,7 @@ class Sheet:
         return [row for row in self.rows if not row.is_empty]
 
 
-def sheet(request: StaffRequest, matter: Matter, on: date) -> Sheet:
+def sheet(request: StaffRequest, matter: Matter, on: date, *, is_paper_only: bool = False) -> Sheet:
     """Return the rows as sent, or empty ones, with the lists from which the screen chooses."""
     office_id = request.acting.office
     sent = request.POST
@@ -135,7 +136,10 @@ def sheet(request: StaffRequest, matter: Matter, on: date) -> Sheet:
         rows or [Row(place) for place in range(1, ROWS + 1)],
         translators.on_day(office_id, on) if matter.by_collaborator else [],
         authority.certifiers(office_id, matter.book, on, Way.PAPER),
-        authority.certifiers(office_id, matter.book, on, Way.ELECTRONIC) if matter.counts_pages else [],
+        authority.certifiers(office_id, matter.book, on, Way.ELECTRONIC)
+        if matter.counts_pages and not is_paper_only
+        else [],
+        is_paper_only,
     )
 
 
@@ -168,7 +172,7 @@ def documents(request: StaffRequest, sheet: Sheet, on: date) -> list[Document]:
             row.document_type,
             copies=_whole(row.copies, MOST_COPIES) or 0,
             pages=_whole(row.pages, MOST_PAGES) if row.pages else None,
-            is_electronic=row.is_electronic,
+            is_electronic=row.is_electronic and not sheet.is_paper_only,
             scan=row.file if row.is_electronic else None,
             manner=row.manner,
             translator=translators.find(row.translator, request.acting.office, on)

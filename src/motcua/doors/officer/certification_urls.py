@@ -14,6 +14,7 @@ urlpatterns = [
     path("cho/", certification_dossier.waiting, name="officer_certify_waiting"),
     path(_ONE, certification_dossier.one, name="officer_certification"),
     path(f"{_ONE}chung-thuc/", certification_dossier.certify, name="officer_certify_now"),
+    path(f"{_ONE}ghi/", certification_dossier.enter, name="officer_certify_enter"),
     path(f"{_ONE}duyet/", certification_dossier.approve, name="officer_certify_approve"),
     path(f"{_ONE}hen/", certification_dossier.appoint, name="officer_certify_appoint"),
     path(f"{_ONE}loi-chung.pdf", certification_dossier.words, name="officer_certify_words"),

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from motcua.desk import certify_entered
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
 from motcua.doors.request import StaffRequest
 from motcua.doors.typed import closing_of, number_of, pdf_of
-from motcua.dossiers import clock_starts, decisions, obligations, opinions, transfers
+from motcua.dossiers import clock_starts, obligations, opinions, transfers
 from motcua.dossiers.status import Outcome
 from motcua.office.rights import Capability
 
@@ -32,7 +33,7 @@ def finish_step(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
 @act(again=page)
 def propose(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Propose the decision with its draft, typed or as a PDF."""
-    decisions.propose(
+    certify_entered.propose(
         dossier_id,
         outcome=Outcome.REFUSED if request.POST.get("outcome") == "refused" else Outcome.GRANTED,
         title=request.POST.get("title", ""),

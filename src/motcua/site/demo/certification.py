@@ -1,21 +1,23 @@
-"""The demo's certification counter: who may certify, and some visits of the last weeks, made by the acts themselves."""
+"""The demo's certification counter: who may certify, what the history enters in the books, visits of the last weeks."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
+from uuid import UUID
 
-from motcua.certification import authority, electronic, printing, translators
+from motcua.certification import authority, electronic, matters, printing, translators
 from motcua.certification.certifying import Document
 from motcua.certification.printing import MonthNotOver, NothingToPrint
-from motcua.desk import certify_copy, certify_electronic, certify_refuse
+from motcua.desk import certify_copy, certify_electronic, certify_entered, certify_refuse
 from motcua.desk.certify_copy import When
-from motcua.dossiers import moments
 from motcua.journal import recording
 from motcua.kernel.localtime import at_local, local_day
 from motcua.office.calendar import calendar_of
 from motcua.papers.storage import StoredFile
 from motcua.procedures import openings, versions
 from motcua.site.demo.builders import SINCE, House
-from motcua.site.demo.people import invent
+from motcua.site.demo.people import Invented, invent
 
 SEED = 20260923
 COPY, SIGNATURE, TRANSLATION, CONTRACT = "2.000815", "2.000884", "2.000992", "2.001035"
@@ -50,20 +52,14 @@ VISITS: tuple[tuple[int, time, str, tuple[Document, ...], When], ...] = (
 
 
 VISITORS = len(VISITS) + 3  # two who want an electronic copy, and one who is refused
+Visit = tuple[datetime, Callable[[datetime], object]]
 
 
-def live(house: House, scan: StoredFile, *, now: datetime, source: str) -> int:
-    """Return how many dossiers were made: the rights are given, then people come; everything is marked as history."""
+def prepare(houses: Iterable[House], *, at: datetime, source: str) -> None:
+    """Before the history begins: who may certify, who translates, and which procedures each office takes in."""
     with recording.marked(source):
-        _prepare(house, at_local(_day(house, now, 70), time(8, 0)))
-        chance = Random(SEED)  # noqa: S311 - the same demo each time; nothing secret is drawn
-        for place, (ago, hour, code, documents, when) in enumerate(VISITS):
-            _visit(house, chance, place, code, documents, when, at=at_local(_day(house, now, ago), hour))
-        _electronic(house, chance, scan, now)
-        _refused(house, chance, at=at_local(_day(house, now, 5), time(10, 20)))
-        _print_last_month(house, now)
-        moments.came(now)
-    return VISITORS
+        for house in houses:
+            _prepare(house, at)
 
 
 def _prepare(house: House, at: datetime) -> None:
@@ -79,6 +75,46 @@ def _prepare(house: House, at: datetime) -> None:
             openings.open_for_filing(house.office, version, by=house.acting("steward"), at=at)
 
 
+def visits(house: House, scan: StoredFile, *, now: datetime) -> tuple[Visit, ...]:
+    """Return what happens at the counter of the last weeks, each with its moment: done in turn with the history.
+
+    A book's numbers follow each other in time only when everything is entered in the order of time.
+    """
+    chance = Random(SEED)  # noqa: S311 - the same demo each time; nothing secret is drawn
+    found: list[Visit] = []
+    for place, (ago, hour, code, documents, when) in enumerate(VISITS):
+        person = _invent(chance, now)
+        found.append(
+            (
+                at_local(_day(house, now, ago), hour),
+                partial(_visit, house, person, place, code, documents, when),
+            )
+        )
+    for place, ago in ((101, 3), (102, 1)):
+        at = at_local(_day(house, now, ago), time(10, 40))
+        found.append((at, partial(_electronic, house, _invent(chance, now), place, scan, is_signed=ago == 3)))
+    found.append((at_local(_day(house, now, 5), time(10, 20)), partial(_refused, house, _invent(chance, now))))
+    last = local_day(now).replace(day=1) - timedelta(days=1)
+    printed_on = calendar_of(house.office.pk).next_working_day(last)
+    found.append((at_local(printed_on, time(8, 0)), partial(_print_month, house, last)))
+    return tuple(sorted(found, key=lambda visit: visit[0]))
+
+
+def enter(house: House, code: str, dossier_id: UUID, number: int, *, pages: int = 1, copies: int, at: datetime) -> None:
+    """The documents of a dossier of the history are signed by hand and entered in their book."""
+    matter = matters.of(code)
+    often = matters.OFTEN[matter.book]
+    document = Document(often[number % len(often)], copies=copies, pages=pages, manner="signature")
+    certify_entered.enter(
+        dossier_id,
+        documents=(document,),
+        statements=STATED[code],
+        certifier_id=house.staff["leader" if number % 3 else "director"].pk,
+        by=house.acting("reception"),
+        at=at,
+    )
+
+
 def _day(house: House, now: datetime, ago: int) -> date:
     calendar, day = calendar_of(house.office.pk), local_day(now)
     while ago:
@@ -87,10 +123,13 @@ def _day(house: House, now: datetime, ago: int) -> date:
     return day
 
 
+def _invent(chance: Random, now: datetime) -> Invented:
+    return invent(chance, ages="any", year=local_day(now).year, commune="xã Hoa Sen")
+
+
 def _visit(
-    house: House, chance: Random, place: int, code: str, documents: tuple[Document, ...], when: When, *, at: datetime
+    house: House, person: Invented, place: int, code: str, documents: tuple[Document, ...], when: When, at: datetime
 ) -> certify_copy.CertifiedAtCounter:
-    person = invent(chance, ages="any", year=local_day(at).year, commune="xã Hoa Sen")
     return certify_copy.certify(
         house.office,
         procedure_code=code,
@@ -105,19 +144,16 @@ def _visit(
     )
 
 
-def _electronic(house: House, chance: Random, scan: StoredFile, now: datetime) -> None:
+def _electronic(house: House, person: Invented, place: int, scan: StoredFile, at: datetime, *, is_signed: bool) -> None:
     """One electronic copy is signed and waits for its owner, one waits for the leader's approval."""
-    for place, ago in ((101, 3), (102, 1)):
-        at = at_local(_day(house, now, ago), time(10, 40))
-        document = Document("Chứng chỉ tin học", pages=1, is_electronic=True, scan=scan)
-        done = _visit(house, chance, place, COPY, (document,), "now", at=at)
-        if ago == 3:
-            electronic.approve(done.dossier.pk, by=house.acting("leader"), at=at + timedelta(minutes=4))
-            certify_electronic.sign(done.dossier.pk, house.office.pk, at=at + timedelta(minutes=5))
+    document = Document("Chứng chỉ tin học", pages=1, is_electronic=True, scan=scan)
+    done = _visit(house, person, place, COPY, (document,), "now", at=at)
+    if is_signed:
+        electronic.approve(done.dossier.pk, by=house.acting("leader"), at=at + timedelta(minutes=4))
+        certify_electronic.sign(done.dossier.pk, house.office.pk, at=at + timedelta(minutes=5))
 
 
-def _refused(house: House, chance: Random, *, at: datetime) -> None:
-    person = invent(chance, ages="any", year=local_day(at).year, commune="xã Hoa Sen")
+def _refused(house: House, person: Invented, at: datetime) -> None:
     certify_refuse.refuse(
         house.office,
         procedure_code=COPY,
@@ -130,11 +166,7 @@ def _refused(house: House, chance: Random, *, at: datetime) -> None:
     )
 
 
-def _print_last_month(house: House, now: datetime) -> None:
-    last = local_day(now).replace(day=1) - timedelta(days=1)
-    at = at_local(calendar_of(house.office.pk).next_working_day(last), time(8, 0))
-    if at > now:
-        return
+def _print_month(house: House, last: date, at: datetime) -> None:
     for book in ("copies", "signatures"):
         try:
             printing.print_month(house.office, book, last.year, last.month, by=house.acting("reception"), at=at)

@@ -83,13 +83,15 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         for house in houses.values():
             founding.tell(house.office, at=now - timedelta(days=first_of * 30 + 3), source=history.SOURCE)
             _open(house, now - timedelta(days=first_of * 30 + 3))
+        certification.prepare(houses.values(), at=now - timedelta(days=first_of * 30 + 3), source=history.SOURCE)
         plans = _plans(houses, first=first, now=now, count=count)
         stage = _stage(houses, plans, now)
+        stage.visits = certification.visits(houses[CODE], stage.attachment[CODE], now=now)
         say(f"Sống lại {MONTHS} tháng của xã mẫu: {len(plans)} hồ sơ, mỗi việc bằng chính nghiệp vụ của hệ thống…")
         calendar = calendar_of(houses[CODE].office.pk)
         history.live_through(stage, calendar, until=now, say=_month(say))
         by_hand = downtime.add(houses[CODE], now=now)
-        by_hand += certification.live(houses[CODE], stage.attachment[CODE], now=now, source=history.SOURCE)
+        by_hand += certification.VISITORS
         clock.show(houses[CODE], at=now)
         handing.show(houses[CODE], at=now)
         letters.add(houses[CODE], now=now)

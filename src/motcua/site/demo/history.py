@@ -47,7 +47,7 @@ from motcua.office.rights import Capability
 from motcua.papers.storage import StoredFile
 from motcua.procedures import components as definitions
 from motcua.procedures.channels import Channel, FeeKind
-from motcua.site.demo import words
+from motcua.site.demo import certification, words
 from motcua.site.demo.builders import House
 from motcua.site.demo.plans import Deed, Plan
 
@@ -65,6 +65,7 @@ class Stage:
     attachment: dict[str, StoredFile]  # by office code: the page that citizens attach
     scans: dict[tuple[str, str], StoredFile]  # by office and procedure code: the scanned result
     dossiers: dict[int, UUID] = field(default_factory=dict)
+    visits: tuple[tuple[datetime, Callable[[datetime], object]], ...] = ()  # done in their turn between the plans
     done: int = 0
 
 
@@ -72,7 +73,9 @@ def live_through(
     stage: Stage, calendar: OfficeCalendar, *, until: datetime, say: Callable[[datetime, int], None]
 ) -> None:
     """Do every deed of the plans up to the moment, and what the machine does by itself in between."""
-    deeds = sorted(deed for plan in stage.plans.values() for deed in plan.deeds if deed.at <= until)
+    planned = [deed for plan in stage.plans.values() for deed in plan.deeds]
+    planned += [Deed(at, place, 0, "visit") for place, (at, _do) in enumerate(stage.visits)]
+    deeds = sorted(deed for deed in planned if deed.at <= until)
     if not deeds:
         return
     # Plans and rows stay to the end: looking through them for garbage again and again is a tenth of the time.
@@ -88,6 +91,9 @@ def live_through(
                 say(deed.at, stage.done)
             if deed.act == "watch":
                 watch(deed.at)
+                continue
+            if deed.act == "visit":
+                stage.visits[deed.plan][1](deed.at)
                 continue
             DEEDS[deed.act](stage, stage.plans[deed.plan], deed.at)
             stage.done += 1
@@ -330,6 +336,14 @@ def issue_on_paper(stage: Stage, plan: Plan, at: datetime) -> None:
     results.issue(dossier_id, file=scan, signature=None, by=house.acting("leader"), at=at)
 
 
+def certify(stage: Stage, plan: Plan, at: datetime) -> None:
+    """What was received to be certified is signed by hand and entered in its book."""
+    house = _house(stage, plan)
+    certification.enter(
+        house, plan.version.procedure.code, stage.dossiers[plan.number], plan.number, at=at, **_counted(plan)
+    )
+
+
 def hand_over(stage: Stage, plan: Plan, at: datetime) -> None:
     """The result is fetched at the counter; what is still owed is paid in cash."""
     by = _house(stage, plan).acting("reception")
@@ -397,6 +411,7 @@ DEEDS: dict[str, Callable[[Stage, Plan, datetime], Any]] = {
         send_back,
         issue,
         issue_on_paper,
+        certify,
         hand_over,
         download,
         void,

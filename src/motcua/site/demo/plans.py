@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from motcua.certification import matters
 from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.limits import Unit
@@ -122,6 +123,8 @@ class Drawer:
         if story == "waiting_for_check":
             filed_at = self.now - timedelta(minutes=chance.randint(12, 600))
         acts = list(self._life(story, choice, channel, filed_at))
+        if matters.is_certification(choice.version.procedure.code):
+            acts = _through_the_book(acts)
         return Plan(
             number=number,
             office_code=office_code,
@@ -292,6 +295,11 @@ class Drawer:
 
 
 _SOON = timedelta(minutes=20)
+
+
+def _through_the_book(acts: list[tuple[datetime, str]]) -> list[tuple[datetime, str]]:
+    """Return the life of a certification: no proposal; what was to be issued is entered in its book."""
+    return [(at, "certify" if act == "issue" else act) for at, act in acts if act != "propose"]
 
 
 def settle(plans: list[Plan], calendar: OfficeCalendar, *, now: datetime, signed: int) -> list[Plan]:
