@@ -276,3 +276,16 @@ class TestRefusals:
         told = next(slip for slip in slips.of_dossier(dossier) if slip.form == "03").content["reason"]
         assert "Giấy khai sinh" in told and "tẩy xóa" in told and "Điều 22 khoản 3" in told
         assert sound(house)
+
+
+def test_a_visit_with_two_documents_asks_the_database_little(house, django_assert_max_num_queries):
+    """Most of a commune's day: the dossier is read once, each book gives its numbers in one piece."""
+    come(house, BIRTH, key="warm")
+    with django_assert_max_num_queries(114):
+        come(house, BIRTH, DIPLOMA)
+
+
+def test_every_further_document_costs_one_statement_only(house, django_assert_max_num_queries):
+    come(house, BIRTH, key="warm")
+    with django_assert_max_num_queries(122):
+        come(house, *[BIRTH] * 10)

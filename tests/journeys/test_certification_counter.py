@@ -55,6 +55,47 @@ def test_a_customer_is_served_from_the_keyboard(live_server: Any, browse: Any, h
     look(page, "chung-thuc-dong")
 
 
+def test_two_documents_take_a_scan_two_presses_and_eleven_keys(live_server: Any, browse: Any, house: Any) -> None:
+    """Most of a commune's day: the scanner ends with Enter, which must never send the form or lose the person."""
+    page = enter(browse, live_server, house, "reception")
+    page.goto("/can-bo/chung-thuc/")
+
+    def focused() -> Any:
+        return page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+
+    assert focused() == "card"
+    page.keyboard.type(CARD)
+    page.keyboard.press("Enter")
+    assert focused() == "type-1" and page.get_by_label("Họ và tên người nộp").input_value() == "NGUYỄN VĂN AN"
+    for words, pages, copies in (("Giấy khai sinh", "1", "3"), ("Bằng tốt nghiệp THPT", "2", "2")):
+        page.get_by_role("button", name=words).click()
+        for key in (pages, "Enter", copies, "Enter"):
+            page.keyboard.press(key)
+    assert focused() == "type-3"
+    page.keyboard.press("Enter")
+    assert focused() == "Xác nhận tất cả các điều trên"
+    page.keyboard.press("Enter")
+    assert focused() == "Chứng thực, vào sổ" and not Dossier.objects.exists()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chung-thuc/ho-so/**")
+    assert Dossier.objects.get().applicant.full_name == "NGUYỄN VĂN AN"
+    assert list(BookLine.objects.order_by("number").values_list("copies", "pages")) == [(3, 1), (2, 2)]
+    page.keyboard.press("n")
+    page.wait_for_url("**/chung-thuc/quay/**")
+
+
+def test_without_script_a_scanned_card_fills_the_person_in(live_server: Any, browse: Any, house: Any) -> None:
+    signed_in = enter(browse, live_server, house, "reception").context.storage_state()
+    page = browse(live_server, java_script_enabled=False, storage_state=signed_in)
+    page.goto("/can-bo/chung-thuc/")
+    page.get_by_label("Quét mã QR trên thẻ căn cước").focus()
+    page.keyboard.type(CARD)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.get_by_label("Họ và tên người nộp").input_value() == "NGUYỄN VĂN AN"
+    assert page.locator("[name^=type-]").count() == 3 and not Dossier.objects.exists()
+
+
 def test_an_electronic_copy_is_approved_signed_and_checked(
     live_server: Any, browse: Any, house: Any, tmp_path: Any
 ) -> None:

@@ -18,7 +18,7 @@ from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
-from motcua.office import posts, rights
+from motcua.office import at_hand, posts, rights
 from motcua.office.offices import Office
 from motcua.office.posts import Post
 from motcua.office.rights import Capability
@@ -156,7 +156,8 @@ def of_office(office_id: UUID) -> list[CertifyingRight]:
 
 def certifiers(office_id: UUID, book: str, on: date, way: str = Way.PAPER) -> list[Staff]:
     """Return who may certify in the book on the day, each once, in the order of their rights."""
-    found = {row.staff_id: row.staff for row in live(office_id, on, way) if not row.books or book in row.books}
+    rows = at_hand.read(("certifying", office_id, on, way), lambda: live(office_id, on, way))
+    found = {row.staff_id: row.staff for row in rows if not row.books or book in row.books}
     return list(found.values())
 
 

@@ -4,7 +4,6 @@ The number is taken under the lock of its series, and so is the closing: nothing
 NĐ 23/2015/NĐ-CP Điều 13, 14; the way a number is written and the volume are dated settings of the office.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -88,26 +87,19 @@ def series_of(book: str) -> str:
     return f"certified:{book}"
 
 
-def taker(office_id: UUID, book: str, at: datetime) -> Callable[[], Number]:
-    """Return what gives the book's next numbers at the moment; raises YearClosed. Inside the act's transaction."""
+def take(office_id: UUID, book: str, at: datetime, count: int) -> list[Number]:
+    """Return the book's next numbers at the moment in one piece; raises YearClosed. Inside the act's transaction."""
     day = local_day(at)
     values = settings_dated.values(office_id, day)
     volume = day.month if values["certify_volume"] == "month" else 1
-    first_of_year = date(day.year, 1, 1)
-    series.hold(office_id, series_of(book), first_of_year)
+    taken = series.take_block(office_id, series_of(book), date(day.year, 1, 1), count)
+    # Asked under the lock of the series, which the closing takes too; refused, the numbers go back.
     refuse_closed(office_id, book, day.year)
-
-    def take() -> Number:
-        number = series.take(office_id, series_of(book), first_of_year)
-        said = {
-            "so": f"{number:02d}",
-            "quyen": f"{volume:02d}",
-            "nam": str(day.year),
-            "ky_hieu": MARKS[Book(book)],
-        }
-        return Number(number, day.year, volume, filled(values["certify_number"], said)[:80])
-
-    return take
+    said = {"nam": str(day.year), "ky_hieu": MARKS[Book(book)], "quyen": f"{volume:02d}"}
+    return [
+        Number(number, day.year, volume, filled(values["certify_number"], {**said, "so": f"{number:02d}"})[:80])
+        for number in taken
+    ]
 
 
 def find_closing(office_id: UUID, book: str, year: int) -> YearClosing | None:

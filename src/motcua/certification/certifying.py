@@ -15,6 +15,7 @@ from motcua.certification.exclusions import Exclusion
 from motcua.certification.lines import BookLine, State
 from motcua.certification.matters import Book, Matter
 from motcua.certification.translators import Translator
+from motcua.certification.wordings import OfficeWording, Wording
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.record import note
 from motcua.journal.acting import Acting
@@ -207,11 +208,10 @@ def number(
     authority.require(certifier.pk, dossier.office_id, matter.book, day, way)
     title = certifier.title or authority.post_of(certifier, day).name
     received_by = staff.names({line.entered_by_id for line in lines})
-    take = books.taker(dossier.office_id, matter.book, at)
-    for line in lines:
+    texts: dict[str, Wording | OfficeWording] = {}
+    for line, taken in zip(lines, books.take(dossier.office_id, matter.book, at, len(lines)), strict=True):
         kind = matters.wording_kind(matter, manner=line.manner, is_electronic=line.is_electronic)
-        text = wordings.current(dossier.office_id, kind, day)
-        taken = take()
+        text = texts[kind] = texts.get(kind) or wordings.current(dossier.office_id, kind, day)
         line.number, line.year, line.volume, line.number_words = taken.number, taken.year, taken.volume, taken.words
         line.certifier, line.certifier_name, line.certifier_title = certifier, certifier.full_name, title
         line.certified_at = at

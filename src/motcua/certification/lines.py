@@ -141,7 +141,9 @@ def replacement_of(line: BookLine) -> BookLine | None:
 def of_dossier(dossier: Dossier) -> list[BookLine]:
     """Return the lines of one dossier in the order of their documents."""
     rows = BookLine.objects.filter(office_id=dossier.office_id, dossier=dossier)
-    return list(rows.select_related("signature", "office_signature", "translator").order_by("asked_at", "position"))
+    return list(
+        rows.select_related("signature", "office_signature", "translator", "certifier").order_by("asked_at", "position")
+    )
 
 
 def open_in(office_id: UUID, limit: int = 200) -> list[BookLine]:

@@ -135,7 +135,7 @@ def _check(
         days, reason, agreement = told
         limit = appointments.limit_of(matter, days, reason=reason, agreement=agreement, office_id=office.pk, on=day)
     why = " · ".join(part.strip() for part in told[1:] if part.strip())
-    version = versions.whole(versions.current(procedure_code, day).pk)
+    version = versions.current_whole(procedure_code, day)
     return _Visit(matter, version, documents, set(statements), when, certifier, signer, limit, why)
 
 
@@ -150,25 +150,45 @@ def _certify(
     at: datetime,
 ) -> UUID:
     dossier = open_dossier(office, visit.version, applicant, submitter, visit.documents, by=by, at=at)
-    intake.accept(dossier.pk, by=by, at=at)
-    dossier = transfers.transfer(dossier.pk, by=by, at=at)
-    term = visit.version.term_for(Channel.COUNTER)
-    parts = [Part(one.document_type.strip()[:100], one.pages, one.copies) for one in visit.documents]
-    fees = charges.amounts_of(term, parts)
+    with access.made_here(dossier):
+        intake.accept(dossier.pk, by=by, at=at)
+        transfers.transfer(dossier.pk, by=by, at=at)
+        _enter(dossier, visit, by=by, at=at)
+        is_owed = _charge(dossier, visit, pay, by=by, at=at)
+        _end(dossier, visit, is_owed=is_owed, by=by, at=at)
+    return dossier.pk
+
+
+def _parts(visit: _Visit) -> list[Part]:
+    return [Part(one.document_type.strip()[:100], one.pages, one.copies) for one in visit.documents]
+
+
+def _enter(dossier: Dossier, visit: _Visit, *, by: Acting, at: datetime) -> None:
+    """Write the documents down and number those on paper that the certifier has signed."""
+    fees = charges.amounts_of(visit.version.term_for(Channel.COUNTER), _parts(visit))
     asked = certifying.ask(dossier, visit.matter, visit.documents, statements=visit.statements, fees=fees, by=by, at=at)
     if visit.certifier is not None:
         certifying.certify(dossier, [line for line in asked if not line.is_electronic], visit.certifier, by=by, at=at)
-    charge = charges.charge(dossier, by=by, at=at, parts=parts)
-    if charge is not None and charge.state == ChargeState.WAITING:
-        pay_charge(charge, pay, by=by, at=at)
+
+
+def _charge(dossier: Dossier, visit: _Visit, pay: Pay, *, by: Acting, at: datetime) -> bool:
+    """Return whether money is still owed after the payer paid as he wants."""
+    charge = charges.charge(dossier, by=by, at=at, parts=_parts(visit))
+    if charge is None or charge.state != ChargeState.WAITING:
+        return False
+    pay_charge(charge, pay, by=by, at=at)
+    return pay != "cash"
+
+
+def _end(dossier: Dossier, visit: _Visit, *, is_owed: bool, by: Acting, at: datetime) -> None:
+    """Give the longer date, hand to who signs electronically, or issue and, unless money is owed, hand over."""
     if visit.limit is not None:
         prolonging.prolong(dossier.pk, limit=visit.limit, reason=visit.reason, to=Capability.KEEP_BOOKS, by=by, at=at)
     if visit.signer is not None:
         post = authority.post_of(visit.signer, local_day(at))
         at_counter.hand_to_signer(dossier.pk, post=post, to=Capability.KEEP_BOOKS, by=by, at=at)
-    elif visit.when == "now" and issue_when_done(dossier.pk, by=by, at=at) is not None:
-        _hand_over(dossier, by=by, at=at)
-    return dossier.pk
+    elif visit.when == "now" and issue_when_done(dossier.pk, by=by, at=at) is not None and not is_owed:
+        results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
 
 
 def open_dossier(
@@ -191,13 +211,6 @@ def open_dossier(
         on_paper=frozenset(row.pk for row in components.required(version, None)),
     )
     return intake.submit(filing, office=office, by=by, at=at)
-
-
-def _hand_over(dossier: Dossier, *, by: Acting, at: datetime) -> None:
-    """Hand the copies over unless money is still awaited, as a transfer is."""
-    charge = charges.find(dossier)
-    if charge is None or charge.state != ChargeState.WAITING:
-        results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
 
 
 def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> CertifiedAtCounter:

@@ -144,6 +144,13 @@ def current(code: str, on: date) -> Version:
     return version
 
 
+def current_whole(code: str, on: date) -> Version:
+    """Return the version in force on a day with all its lines read at once; raises NoVersion."""
+    version = current(code, on)
+    models.prefetch_related_objects([version], "terms", "cases", "components", "steps")
+    return version
+
+
 def for_page(code: str, on: date) -> Version:
     """Return the version in force with all its lines, in seven queries; raises NoVersion."""
     version = current(code, on)

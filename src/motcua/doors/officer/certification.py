@@ -74,6 +74,8 @@ def _press(
     day, data = local_day(request.at), request.POST
     wanted = sent.documents(request, sheet, day)
     if "fee" in data:
+        if not wanted:  # Enter after a scanned card, without script: only the person is filled in
+            return None
         found = certify_copy.fees_of(sheet.matter, wanted, day)
         context["fee"] = {"total": sum(found) if found is not None else None}
         return None
