@@ -202,7 +202,7 @@ READERS: dict[str, Reader] = {
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
     "journal.analyse": Reader("motcua.journal.tuning.analyse_daily", is_slow=True),
     "notices.send": Reader("motcua.notices.sending.send", is_outward=True),
-    "notices.tell": Reader("motcua.notices.outbox.tell", skips_history=True),
+    "notices.tell": Reader("motcua.notices.telling.tell", skips_history=True),
     "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),
     "notices.warn_of_loss": Reader("motcua.notices.warnings_to_staff.warn_of_loss", skips_history=True),
     "notices.warn_of_term": Reader("motcua.notices.warnings_to_staff.warn_of_term", skips_history=True),

@@ -12,7 +12,7 @@ from motcua.feedback.petition_rules import REPLIES
 from motcua.feedback.petitions import Petition
 from motcua.journal.jobs import Job
 from motcua.kernel.identifiers import phone_display
-from motcua.notices import moved_dates, outbox
+from motcua.notices import moved_dates, telling
 from motcua.notices.wording import GREETING, GREETING_NOBODY
 from motcua.office import terms
 
@@ -37,4 +37,4 @@ def tell(job: Job, at: datetime) -> None:
         "link": f"{settings.BASE_URL}/phan-anh/tra-cuu/?ma={petition.code}",
     }
     greeting = GREETING_NOBODY if petition.is_secret else GREETING
-    outbox.tell_person(entry, petition.sender, said, at=at, greeting=greeting)
+    telling.tell_person(entry, petition.sender, said, at=at, greeting=greeting)

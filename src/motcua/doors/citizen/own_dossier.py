@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.certification import electronic, matters
-from motcua.certification.lines import BookLine
+from motcua.certification import electronic
 from motcua.desk import hand_over
 from motcua.doors.access_rules import act, rule
-from motcua.doors.citizen import pace, story, visit
+from motcua.doors.citizen import certified_copies, pace, story, visit
 from motcua.doors.citizen.forms import WithdrawForm
 from motcua.doors.citizen.visit import Proven
 from motcua.doors.request import Request
@@ -57,21 +56,6 @@ class NotReturnedYet(Refused):
         super().__init__(_("Hãy bấm “Tải kết quả” ở trang hồ sơ; hệ thống ghi nhận đã trả kết quả rồi mở tệp."))
 
 
-class CopyStruck(Refused):
-    """The electronic certified copy was struck: it is handed to nobody any more."""
-
-    status = 410
-
-    def __init__(self, line: BookLine) -> None:
-        super().__init__(
-            _(
-                "Bản sao điện tử số chứng thực %(number)s đã bị gạch bỏ nên không còn giá trị. "
-                "Hãy liên hệ Trung tâm để được cấp bản khác."
-            )
-            % {"number": line.number_words}
-        )
-
-
 def find_own(request: Request, proven: Proven, what: str) -> Dossier:
     """Return the dossier of this visit, the look remembered for the access log."""
     dossier = access.find(proven.dossier_id, by=proven.by, at=request.at)
@@ -104,17 +88,10 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "result_channel": RESULT_CHANNELS[dossier.result_channel],
         "may_withdraw": dossier.status in status.MOVES["ask_withdrawal"].sources,
         "is_waiting": dossier.status == Status.PROCESSED,
-        **_certified_copies(dossier, result),
+        **certified_copies.shown(dossier, result),
         **_money(dossier),
     }
     return render(request, "citizen/dossier.html", context)
-
-
-def _certified_copies(dossier: Dossier, result: results.Result | None) -> dict[str, list[BookLine]]:
-    """Return the electronic certified copies, which are opened once the result was taken, and those struck since."""
-    if result is None or not result.is_electronic or result.returned_at is None:
-        return {"certified_copies": [], "struck_copies": []}
-    return {"certified_copies": electronic.copies_of(dossier), "struck_copies": electronic.struck_of(dossier)}
 
 
 def _awaited(dossier: Dossier, asked: list[Supplement]) -> Supplement | None:
@@ -197,7 +174,7 @@ def transfer(request: Request, proven: Proven) -> HttpResponseBase:
 def take_result(request: Request, proven: Proven) -> HttpResponseBase:
     """Take the electronic result by downloading it: from now on it counts as returned."""
     dossier = find_own(request, proven, "citizen_result")
-    _refuse_struck(dossier)
+    certified_copies.refuse_struck(dossier)
     if dossier.status != Status.RETURNED:
         hand_over.hand_over(dossier.pk, way=Way.DOWNLOAD, by=proven.by, at=request.at)
     return redirect("citizen_result_file")
@@ -216,19 +193,9 @@ def result_file(request: Request, proven: Proven) -> HttpResponseBase:
         raise NotReturnedYet
     if found.file is None:
         raise results.NoScanKept
-    left = _refuse_struck(dossier)
+    left = certified_copies.refuse_struck(dossier)
     file = left[0].signature.file if left and left[0].signature is not None else found.file
     return storage.response(file, inline=True)
-
-
-def _refuse_struck(dossier: Dossier) -> list[BookLine]:
-    """Return the electronic certified copies that still hold; raises CopyStruck when every one was struck."""
-    if not matters.is_certification(dossier.version.procedure.code):
-        return []
-    left, struck = electronic.copies_of(dossier), electronic.struck_of(dossier)
-    if struck and not left:
-        raise CopyStruck(struck[0])
-    return left
 
 
 @require_safe

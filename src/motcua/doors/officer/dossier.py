@@ -102,8 +102,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         "late": next((line for line in reversed(history) if line.recorded_at), None),
         "paper": pads.find_of_dossier(dossier) if dossier.entered_at else None,
         "can": _can(request, dossier, step, awaited) | turns.can(request, dossier),
-        "in_books": dossier.is_open
-        and matters.is_certification(dossier.version.procedure.code)
+        "in_books": matters.is_certification(dossier.version.procedure.code)
         and may_open(request, Capability.KEEP_BOOKS),
         "needs_pages": charges.needs_pages(dossier) and charge is None,
         "default_title": next((row["name"] for row in dossier.version.results if row.get("name")), ""),
