@@ -24,7 +24,7 @@ class Reader(NamedTuple):
 
 # Every event of the product, also one that nobody reads: ().
 WHEN: dict[str, tuple[str, ...]] = {
-    "journal.DetailsErased": (),
+    "journal.DetailsErased": ("notices.forget",),
     "journal.DaySealed": ("desk.stamp_seal",),
     "journal.JobRetried": (),
     "journal.SealStamped": (),
@@ -201,6 +201,7 @@ READERS: dict[str, Reader] = {
     "fees.settle": Reader("motcua.fees.refunds.settle"),
     "jobs.sweep": Reader("motcua.journal.jobs.sweep"),
     "journal.analyse": Reader("motcua.journal.tuning.analyse_daily", is_slow=True),
+    "notices.forget": Reader("motcua.notices.forgetting.forget"),
     "notices.send": Reader("motcua.notices.sending.send", is_outward=True),
     "notices.tell": Reader("motcua.notices.telling.tell", skips_history=True),
     "notices.warn": Reader("motcua.notices.warnings_to_staff.warn", skips_history=True),

@@ -485,7 +485,13 @@ def test_the_steward_erases_an_ended_dossier_and_not_an_open_one(house: Any, fre
     shown = page(client.post("/quan-tri/xoa-du-lieu/", sent))
     assert (shown.status, dossier.code in shown.html) == (409, True)
     assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "code": "H99.01-000000-0000"})).status == 404
-    assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "sure": ""})).status == 422
+    unsure = page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "sure": ""}))
+    assert (
+        unsure.status == 422
+        and "đánh dấu ô xác nhận" in unsure.text
+        and "căn cứ pháp lý của việc xóa" not in unsure.text
+    )
+    assert "họ tên, số giấy tờ như lúc ban hành" in unsure.text and "33/2024/QH15" in unsure.text
     intake.refuse(dossier.pk, reason="Không thuộc thẩm quyền", by=house.acting("reception"), at=at("03/11 09:00"))
     assert page(client.post("/quan-tri/xoa-du-lieu/", {**sent, "ground": ""})).status == 422
     assert "Đã xóa theo luật" in page(client.post("/quan-tri/xoa-du-lieu/", sent, follow=True)).text

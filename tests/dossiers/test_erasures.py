@@ -1,19 +1,25 @@
 """Erasure takes out what the applicant gave, leaves what the office issued, and verification calls it lawful."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 from tests.doors.citizen_stage import open_procedure
+from tests.dossiers import situations
 
 from motcua import wiring
-from motcua.dossiers import erasures, intake
+from motcua.dossiers import erasures, intake, supplements, withdrawals
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.journal import verification
 from motcua.journal.chain import Detail, Entry
 from motcua.journal.erasure import NothingToErase
+from motcua.notices import outbox
+from motcua.notices.outbox import Message
 from motcua.office import founding
 from motcua.office.people import Person
 from motcua.office.rights import NotAllowed
 from motcua.papers.notary import OfficeNotary
+from motcua.site import worker
 from motcua.site.demo import builders, lives
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +92,43 @@ def test_it_needs_a_ground_a_steward_and_is_done_once(house, ended):
     erase(house, ended)
     with pytest.raises(NothingToErase):
         erase(house, ended)
+
+
+def test_a_ground_counts_only_on_the_days_of_its_law(house, ended):
+    words = {one.code: one.words for one in erasures.grounds(date(2026, 1, 1))}
+    assert "91/2025/QH15" in words["subject-request"]
+    assert "13/2023" in {one.code: one.words for one in erasures.grounds(date(2025, 12, 31))}["subject-request"]
+    assert erasures.grounds(date(2023, 6, 30)) == []
+    codes = [one.code for one in erasures.grounds(date(2026, 11, 25))]
+    assert sorted(codes) == sorted(set(codes)) == ["court-decision", "purpose-ended", "subject-request"]
+
+
+def test_the_applicant_s_own_words_go_and_what_officers_wrote_by_duty_stays(house):
+    dossier = lives.file(house, open_procedure(house), at=AT, name="Nguyễn Thị Hoa Sen", lacking={2})
+    situations.ask(house, dossier, AT)
+    supplement = supplements.find_open(dossier)
+    said = {item.pk: ("Tôi là Hoa Sen, gửi lại", []) for item in supplements.items_of(supplement)}
+    by = house.citizen(dossier.applicant_id)
+    supplements.answer(dossier.pk, answers=said, by=by, at=AT)
+    withdrawals.ask(dossier.pk, reason="Tôi, Hoa Sen, xin rút", by=by, at=AT)
+    withdrawals.confirm(dossier.pk, by=house.acting("reception"), at=AT)
+    assert found(house)[0] == []
+    erase(house, dossier)
+    assert withdrawals.Withdrawal.objects.get(dossier=dossier).reason == erasures.ERASED
+    (item,) = supplements.items_of(supplement)
+    assert (item.answer, item.why) == (erasures.ERASED, "Bản chụp bị mờ")
+    assert found(house)[0] == []
+
+
+def test_the_messages_to_the_person_go_too_and_none_is_sent_any_more(house, ended):
+    to = Person.objects.get(pk=ended.applicant_id).phone
+    common = {"office": house.office, "dossier": ended, "event": "dossiers.Submitted", "channel": "sms", "made_at": AT}
+    sent = Message.objects.create(key="1", to=to, body="Chào Hoa Sen", state="sent", sent_at=AT, **common)
+    waiting = Message.objects.create(key="2", to=to, body="Chào Hoa Sen", **common)
+    erase(house, ended)
+    worker.run_once(AT)
+    rows = {row.pk: (row.to, row.body, row.state) for row in Message.objects.filter(dossier=ended)}
+    assert rows[sent.pk] == (erasures.ERASED, erasures.ERASED, "sent")
+    assert rows[waiting.pk] == (erasures.ERASED, erasures.ERASED, "failed")
+    assert outbox.in_trouble(house.office.pk) == []
+    assert {row[:2] for row in rows.values()} == {(erasures.ERASED, erasures.ERASED)}

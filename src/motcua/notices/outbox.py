@@ -19,6 +19,7 @@ from motcua.notices.wording import LINK
 from motcua.office.offices import Office
 
 SEND = "notices.send"
+ERASED = "(đã xóa)"  # instead of address and words, after a lawful erasure (`forgetting`)
 
 
 class Channel(models.TextChoices):
@@ -99,7 +100,7 @@ def in_trouble(office_id: UUID, limit: int = 100) -> list[Message]:
     stuck = Message.objects.filter(
         office_id=office_id, state__in=[MessageState.FAILED.value, MessageState.MAYBE_SENT.value]
     )
-    return list(stuck.select_related("dossier").order_by("-made_at")[:limit])
+    return list(stuck.exclude(to=ERASED).select_related("dossier").order_by("-made_at")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from motcua.dossiers.tracking import Purpose, grant
 from motcua.journal import leases
 from motcua.journal.jobs import Job, NoUseToRetry
 from motcua.notices import ports
-from motcua.notices.outbox import Message, MessageState
+from motcua.notices.outbox import ERASED, Message, MessageState
 from motcua.notices.wording import LINK
 
 PATHS = {"track": "t", "rate": "danh-gia"}
@@ -49,7 +49,7 @@ def _take(job: Job) -> Message | None:
         .filter(office_id=job.office_id, pk=job.payload["message"])
         .first()
     )
-    if message is None or message.state == MessageState.SENT:
+    if message is None or message.state == MessageState.SENT or message.to == ERASED:
         return None
     if message.state == MessageState.MAYBE_SENT and job.attempts > 1:
         # Something unforeseen broke the last attempt: it may be out. A steward's retry counts attempts anew.

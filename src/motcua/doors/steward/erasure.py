@@ -9,11 +9,14 @@ from django.views.decorators.http import require_http_methods
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
 from motcua.dossiers import erasures
+from motcua.kernel.localtime import local_day
 from motcua.office.rights import Capability
 
 
 def _page(request: StaffRequest) -> HttpResponse:
-    context = {"grounds": erasures.GROUNDS.items(), "typed": request.POST}
+    grounds = [(one.code, _(one.words)) for one in erasures.grounds(local_day(request.at))]
+    kept = [(_(words), legal_ref) for words, legal_ref in erasures.KEPT]
+    context = {"grounds": grounds, "kept": kept, "typed": request.POST}
     return render(request, "steward/erasure.html", context)
 
 
@@ -26,7 +29,7 @@ def erase(request: StaffRequest) -> HttpResponseBase:
         return _page(request)
     dossier_id = erasures.find(request.POST.get("code", ""), by=request.acting, at=request.at)
     if request.POST.get("sure") != "1":
-        raise erasures.GroundMissing
+        raise erasures.NotSure
     ground = request.POST.get("ground", "")
     done = erasures.erase(dossier_id, ground=ground, by=request.acting, at=request.at)
     words = _("Đã xóa theo luật dữ liệu cá nhân của hồ sơ {code}: {people} người, {files} tệp.")
