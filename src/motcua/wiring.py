@@ -329,6 +329,7 @@ TABLES: dict[str, Table] = {
     "feedback.Denunciation": _MATTER,
     "feedback.Petition": _MATTER,
     "feedback.PetitionFile": _MATTER,
+    "feedback.Suspension": Table(Standing.FACT, "quyết định tạm đình chỉ, tiếp tục giải quyết khiếu nại"),
     "feedback.Rating": Table(Standing.FACT, "đánh giá của người dân"),
     "reception.ReceptionDay": _MATTER,
     "reception.Visit": _MATTER,

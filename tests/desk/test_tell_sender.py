@@ -28,6 +28,7 @@ def test_the_receipt_names_the_code_the_date_and_the_way_to_the_answer(house: An
     sms = found[Channel.SMS]
     assert sms.to == "+84900000123" and "17:00 05/11" in sms.body and len(sms.body) <= 160
     assert sms.body.endswith(f"/phan-anh/tra-cuu/?ma={petition.code}") and sms.dossier_id is None
+    assert sms.link_purpose == "", "the link is no secret, and the column takes six letters"
     assert found[Channel.EMAIL].to == MAIL and "Nguyễn Thị Thử" in found[Channel.EMAIL].body
 
 

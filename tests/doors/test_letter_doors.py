@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from motcua.feedback import complaints, confidants, denunciation_steps
+from motcua.feedback import complaint_steps, complaints, confidants, denunciation_steps
 from motcua.feedback.complaints import Complaint
 from motcua.feedback.denouncers import Identity
 from motcua.feedback.denunciations import Denunciation
@@ -149,3 +149,21 @@ def test_the_way_in_offers_each_post_its_registers(house, page):
     denunciation(house)
     assert "Tố cáo" in page(staff(house, "leader").get("/can-bo/don-thu/")).main
     assert "Tố cáo" not in page(staff(house, "reception").get("/can-bo/don-thu/")).main
+
+
+def test_a_complaint_is_suspended_gone_on_with_and_stopped_from_its_page(house, page):
+    client, by = staff(house, "director"), house.acting("director")
+    one_complaint = complaint(house)
+    complaint_steps.accept(one_complaint.pk, by=by, at=timezone.now())
+    one = f"/can-bo/don-thu/khieu-nai/{one_complaint.pk}/"
+    told = {"number": "05/QĐ-UBND", "ground": "obstacle", "reason": "Giấy ra viện."}
+    sent = {f"tam-dinh-chi-{name}": value for name, value in told.items()}
+    refused = page(client.post(f"{one}viec/tam-dinh-chi/", {**sent, "tam-dinh-chi-number": ""}))
+    assert refused.status == 422 and "Giấy ra viện." in refused.html
+    shown = page(client.post(f"{one}viec/tam-dinh-chi/", sent, follow=True))
+    assert "Tạm đình chỉ giải quyết" in shown.main and "05/QĐ-UBND" in shown.main and "chưa tiếp tục" in shown.main
+    assert client.post(f"{one}viec/da-gui-dinh-chi/").status_code == 302
+    shown = page(client.post(f"{one}viec/tiep-tuc/", {"tiep-tuc-number": "06/QĐ-UBND"}, follow=True))
+    assert "Đã thụ lý" in shown.main and "Đang giải quyết khiếu nại lần 1" in shown.main
+    stop = {"dinh-chi-number": "07/QĐ-UBND", "dinh-chi-reason": "Rút đơn."}
+    assert "Chờ gửi quyết định đình chỉ" in page(client.post(f"{one}viec/dinh-chi/", stop, follow=True)).main

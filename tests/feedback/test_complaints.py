@@ -231,7 +231,7 @@ def test_the_cashier_another_office_and_a_post_without_it_are_kept_out(house):
     ):
         with pytest.raises(refusal):
             complaint_steps.accept(complaint.pk, by=by, at=at("03/11 09:00"))
-        assert complaints.listed(by, at("03/11 09:00")) == []
+        assert complaints.listed(by, at("03/11 09:00")).rows == []
 
 
 def test_the_journal_holds_no_name_and_no_words(house):

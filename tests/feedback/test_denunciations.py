@@ -212,7 +212,7 @@ def test_only_the_head_names_posts_for_days_to_come(house):
 def test_reception_and_cashier_see_no_denunciation_at_all(house):
     one = enter(house)
     for kind in ("reception", "cashier", "steward"):
-        assert denunciations.listed(house.acting(kind), at()) == []
+        assert denunciations.listed(house.acting(kind), at()).rows == []
         with pytest.raises(NotAllowed):
             denunciation_steps.accept(one.pk, by=house.acting(kind), at=at())
 

@@ -15,7 +15,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry
 from motcua.kernel.localtime import VN
 from motcua.notices.outbox import Message
-from motcua.office import matters, terms
+from motcua.office import matters, term_lists, terms
 from motcua.office.matters import AlreadyClosed, NoSuchMatter, TextMissing
 from motcua.office.rights import Capability, NotAllowed
 from motcua.office.settings_dated import OfficeSetting
@@ -177,7 +177,7 @@ def test_a_published_answer_is_read_by_everyone_without_the_sender(house, django
     by = house.acting("reception")
     petition_handling.publish(petition.pk, subject="Thái độ ở quầy", words="Đã nhắc nhở.", by=by, at=at("05/11 09:00"))
     with django_assert_num_queries(1):
-        (row,) = petition_registers.published(house.office.pk)
+        (row,) = petition_registers.published(house.office.pk).rows
         assert (row.public_subject, row.public_reply, row.code) == ("Thái độ ở quầy", "Đã nhắc nhở.", "PA-2026-0001")
     with pytest.raises(AlreadyClosed):
         petition_handling.decline(petition.pk, reason="x", by=by, at=at("06/11 09:00"))
@@ -190,7 +190,7 @@ def test_an_answered_petition_may_end_unpublished_and_an_unfit_one_is_declined_e
         petition_handling.close_unpublished(first.pk, reason="", by=by, at=at("05/11 09:00"))
     petition_handling.close_unpublished(first.pk, reason="Liên quan đời tư.", by=by, at=at("05/11 09:00"))
     petition_handling.decline(second.pk, reason="Là khiếu nại, đã hướng dẫn.", by=by, at=at("05/11 09:00"))
-    assert terms.of_post(house.office.pk) == []
+    assert term_lists.of_post(house.office.pk) == ([], "")
     assert sorted(Petition.objects.values_list("state", flat=True)) == ["closed", "declined"]
 
 
@@ -214,7 +214,7 @@ def test_the_cashier_and_another_office_see_nothing(house):
             petition_handling.classify(petition.pk, about="acts", by=by, at=at("03/11 09:00"))
         with pytest.raises(NoSuchMatter):
             matters.find(Petition, petition.pk, by=by, at=at("03/11 09:00"), to=Capability.KEEP_PETITIONS)
-        assert petition_registers.listed(by, at("03/11 09:00")) == []
+        assert petition_registers.listed(by, at("03/11 09:00")).rows == []
 
 
 def test_a_passed_limit_is_journalled_watched_again_and_told_to_the_director_once(house):
@@ -226,7 +226,7 @@ def test_a_passed_limit_is_journalled_watched_again_and_told_to_the_director_onc
     by_itself.term_came(office_id, term_id, at("05/11 17:02"))
     passed = [entry for entry in entries.of(petition.pk, office_id) if entry.name == "office.TermPassed"]
     assert [entry.event["term"] for entry in passed] == ["petition.acts"]
-    (again,) = [term for term in terms.of_post(office_id) if term.pk == term_id]
+    (again,) = [term for term in term_lists.of_post(office_id)[0] if term.pk == term_id]
     assert again.next_moment_at == at("06/11 07:30") and again.is_late(at("05/11 17:01"))
     from motcua.site.worker import run_once
 

@@ -7,7 +7,7 @@ decision takes effect) happens when its moment comes.
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from motcua.feedback.complaints import (
     Complaint,
@@ -71,23 +71,25 @@ class DialogueTooSoon(Refused):
         )
 
 
-def _locked(complaint_id: UUID, by: Acting, at: datetime, *states: ComplaintState) -> Complaint:
+def locked(complaint_id: UUID, by: Acting, at: datetime, *states: ComplaintState) -> Complaint:
+    """Return the complaint under its lock, if it stands in one of these states; raises ComplaintNotNow."""
     complaint = matters.lock(Complaint, complaint_id, by=by, at=at, to=KEEP)
     if complaint.state not in states:
         raise ComplaintNotNow(complaint)
     return complaint
 
 
-def _moved(complaint: Complaint, *, by: Acting, at: datetime) -> Complaint:
+def moved(complaint: Complaint, *, by: Acting, at: datetime, facts: tuple[models.Model, ...] = ()) -> Complaint:
+    """Save the step and write its entry; the last part of an act."""
     complaint.save()
-    matters.note(complaint, ComplaintMoved(state=complaint.state), by=by, at=at)
+    matters.note(complaint, ComplaintMoved(state=complaint.state), by=by, at=at, facts=facts)
     return complaint
 
 
 @transaction.atomic
 def accept(complaint_id: UUID, *, obstacle: str = "", by: Acting, at: datetime) -> Complaint:
     """Accept the complaint; the limit of its resolution begins. Raises OutOfTime when late without an obstacle."""
-    complaint = _locked(complaint_id, by, at, S.RECEIVED)
+    complaint = locked(complaint_id, by, at, S.RECEIVED)
     complaint.obstacle = nfc(obstacle).strip()[:500]
     if not is_in_time(complaint) and not complaint.obstacle:
         raise OutOfTime(last_day_to_file(complaint))
@@ -95,28 +97,28 @@ def accept(complaint_id: UUID, *, obstacle: str = "", by: Acting, at: datetime) 
     complaint.state, complaint.accepted_at = S.ACCEPTED, at
     terms.end(complaint.subject, "complaint.accept", at=at)
     begin(complaint, resolve_rule(complaint), post_id=holder, start=at, at=at)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def refuse(complaint_id: UUID, *, reason: str, by: Acting, at: datetime) -> Complaint:
     """Do not accept it, with the reason that the written notice gives (Luật KN Điều 11)."""
-    complaint = _locked(complaint_id, by, at, S.RECEIVED)
+    complaint = locked(complaint_id, by, at, S.RECEIVED)
     return _close(complaint, S.NOT_ACCEPTED, reason, by=by, at=at)
 
 
 @transaction.atomic
 def transfer(complaint_id: UUID, *, agency: str, reason: str, by: Acting, at: datetime) -> Complaint:
     """Pass it to who is competent, with the reason."""
-    complaint = _locked(complaint_id, by, at, S.RECEIVED)
+    complaint = locked(complaint_id, by, at, S.RECEIVED)
     complaint.passed_to = need(nfc(agency), "nơi có thẩm quyền", 200)
     return _close(complaint, S.TRANSFERRED, reason, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(complaint_id: UUID, *, reason: str, by: Acting, at: datetime) -> Complaint:
-    """End it on the complainant's wish (Luật KN Điều 10), before a decision."""
-    complaint = _locked(complaint_id, by, at, S.RECEIVED, S.ACCEPTED)
+    """End it on the complainant's wish before it was accepted (Luật KN Điều 10); later see `complaint_pauses.stop`."""
+    complaint = locked(complaint_id, by, at, S.RECEIVED)
     return _close(complaint, S.WITHDRAWN, reason, by=by, at=at)
 
 
@@ -125,13 +127,13 @@ def _close(complaint: Complaint, state: ComplaintState, reason: str, *, by: Acti
     complaint.state, complaint.closed_at = state, at
     is_answer = state != S.WITHDRAWN  # not accepting and transferring answer the limit of acceptance
     terms.end(complaint.subject, at=at, is_met=is_answer)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def extend(complaint_id: UUID, *, basis: str, by: Acting, at: datetime) -> Complaint:
     """Find the matter complex, in writing (NĐ 124/2020 Điều 3a); the longer limit counts from the acceptance, once."""
-    complaint = _locked(complaint_id, by, at, S.ACCEPTED)
+    complaint = locked(complaint_id, by, at, S.ACCEPTED)
     if complaint.is_complex:
         raise AlreadyExtended
     (running,) = terms.end(complaint.subject, resolve_rule(complaint), at=at, is_met=False)
@@ -140,13 +142,13 @@ def extend(complaint_id: UUID, *, basis: str, by: Acting, at: datetime) -> Compl
     complaint.is_complex, complaint.complexity_basis = True, need(nfc(basis), "căn cứ xác định phức tạp", 500)
     start = complaint.accepted_at or at
     begin(complaint, resolve_rule(complaint), post_id=running.post_id, start=start, at=at)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def plan_dialogue(complaint_id: UUID, *, on: date, by: Acting, at: datetime) -> Complaint:
     """Set the day of the dialogue; its notice is then watched, at least five days before. Raises DialogueTooSoon."""
-    complaint = _locked(complaint_id, by, at, S.ACCEPTED)
+    complaint = locked(complaint_id, by, at, S.ACCEPTED)
     rule = term_rules.in_force(COMPLAINT_RULES, "complaint.dialogue", local_day(at))
     limit = term_rules.limit_of(rule, complaint.office_id, local_day(at))
     last_at = term_rules.latest_before(limit, on, calendar_of(complaint.office_id))
@@ -154,22 +156,22 @@ def plan_dialogue(complaint_id: UUID, *, on: date, by: Acting, at: datetime) -> 
         raise DialogueTooSoon(local_day(last_at))
     complaint.dialogue_on = on
     begin(complaint, "complaint.dialogue", post_id=matters.holder_of(complaint), start=at, at=at)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def note_dialogue_notice(complaint_id: UUID, *, by: Acting, at: datetime) -> Complaint:
     """Write down that the notice of the dialogue was sent."""
-    complaint = _locked(complaint_id, by, at, S.ACCEPTED)
+    complaint = locked(complaint_id, by, at, S.ACCEPTED)
     if not terms.end(complaint.subject, "complaint.dialogue", at=at):
         raise ComplaintNotNow(complaint)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def decide(complaint_id: UUID, *, number: str, by: Acting, at: datetime) -> Complaint:
     """Write down the decision; sending it and its taking effect are then watched (Luật KN Điều 32, 44)."""
-    complaint = _locked(complaint_id, by, at, S.ACCEPTED)
+    complaint = locked(complaint_id, by, at, S.ACCEPTED)
     complaint.decision_number = need(nfc(number), "số quyết định", 60)
     complaint.state, complaint.decided_at = S.DECIDED, at
     holder = matters.holder_of(complaint)
@@ -178,30 +180,30 @@ def decide(complaint_id: UUID, *, number: str, by: Acting, at: datetime) -> Comp
     effect = "complaint.effect_remote" if complaint.is_remote else "complaint.effect"
     for name in ("complaint.send", effect):
         begin(complaint, name, post_id=holder, start=at, at=at)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def send(complaint_id: UUID, *, by: Acting, at: datetime) -> Complaint:
     """Write down that the decision was sent; a decision in effect that was sent closes the matter."""
-    complaint = _locked(complaint_id, by, at, S.DECIDED, S.IN_EFFECT)
+    complaint = locked(complaint_id, by, at, S.DECIDED, S.IN_EFFECT)
     terms.end(complaint.subject, "complaint.send", at=at)
     complaint.sent_at = at
     if complaint.state == S.IN_EFFECT:
         complaint.closed_at = at
     else:
         complaint.state = S.SENT
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic
 def appeal(complaint_id: UUID, *, agency: str, by: Acting, at: datetime) -> Complaint:
     """Write down that a second complaint was filed, or a suit: the decision does not take effect by itself."""
-    complaint = _locked(complaint_id, by, at, S.DECIDED, S.SENT)
+    complaint = locked(complaint_id, by, at, S.DECIDED, S.SENT)
     complaint.passed_to = need(nfc(agency), "nơi nhận khiếu nại lần hai", 200)
     complaint.state, complaint.closed_at = S.APPEALED, at
     terms.end(complaint.subject, at=at, is_met=False)
-    return _moved(complaint, by=by, at=at)
+    return moved(complaint, by=by, at=at)
 
 
 @transaction.atomic

@@ -17,11 +17,13 @@ from motcua.journal import idempotency
 from motcua.journal.acting import Acting
 from motcua.journal.recording import current_source
 from motcua.journal.refusals import Refused
+from motcua.kernel.holds import Hold, HoldMode
+from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import day_start, local_day, vn_date
 from motcua.kernel.vietnamese import nfc
 from motcua.office import matters, people, rights, term_rules, terms
 from motcua.office.calendar import calendar_of
-from motcua.office.matters import Matter, need
+from motcua.office.matters import Listed, Matter, need
 from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.rights import Capability
@@ -40,6 +42,8 @@ class ComplaintState(models.TextChoices):
     IN_EFFECT = "in_effect", _("Quyết định có hiệu lực")
     APPEALED = "appealed", _("Đã khiếu nại lần hai")
     WITHDRAWN = "withdrawn", _("Đã rút khiếu nại")
+    SUSPENDED = "suspended", _("Tạm đình chỉ giải quyết")
+    STOPPED = "stopped", _("Đình chỉ giải quyết")
 
 
 class ComplainantMissing(Refused):
@@ -94,6 +98,41 @@ class Complaint(Matter):
         indexes = [models.Index(fields=["office", "received_at"], name="complaint_by_received")]
 
 
+class SuspensionGround(models.TextChoices):
+    """Why the resolution may be suspended (Luật KN Điều 11a(1), NĐ 124/2020 Điều 28a)."""
+
+    FORCE = "force", _("Sự kiện bất khả kháng")
+    OBSTACLE = "obstacle", _("Trở ngại khách quan của người khiếu nại, người đại diện")
+    OTHER = "other", _("Căn cứ khác của Luật Khiếu nại Điều 11a khoản 1")
+
+
+class Suspension(models.Model):
+    """One stretch in which the resolution of a complaint is suspended; it does not count."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="suspensions")
+    ground = models.CharField(max_length=10, choices=SuspensionGround.choices)
+    reason = models.CharField(max_length=500)
+    number = models.CharField(max_length=60)  # of the decision to suspend (Mẫu 14a)
+    from_at = models.DateTimeField()
+    end_number = models.CharField(max_length=60, blank=True)  # of the decision to go on (Mẫu 14b)
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["from_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "complaint"], condition=models.Q(to_at=None), name="one_open_suspension"
+            )
+        ]
+
+
+def suspensions_of(complaint: Complaint) -> list[Suspension]:
+    """Return the suspensions of the complaint, the oldest first; one query."""
+    return list(Suspension.objects.filter(office_id=complaint.office_id, complaint=complaint))
+
+
 def last_day_to_file(complaint: Complaint) -> date:
     """Return the last day on which it could be filed: 90 days, for the second round 30 (45 in remote areas)."""
     name = "complaint.statute"
@@ -119,7 +158,18 @@ def resolve_rule(complaint: Complaint) -> str:
 def begin(complaint: Complaint, name: str, *, post_id: UUID, start: datetime, at: datetime) -> Term:
     """Return the new running term of the complaint under the rule that holds on the day of its start."""
     rule = term_rules.in_force(COMPLAINT_RULES, name, local_day(start))
-    return terms.begin(complaint.subject, rule, post_id=post_id, start=start, at=at, before=complaint.dialogue_on)
+    holds = _holds(complaint) if name.startswith("complaint.resolve") else []
+    return terms.begin(
+        complaint.subject, rule, post_id=post_id, start=start, at=at, before=complaint.dialogue_on, holds=holds
+    )
+
+
+def _holds(complaint: Complaint) -> list[Hold]:
+    basis = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
+    return [
+        Hold(HoldMode.PAUSE, row.from_at, row.to_at, reason="Tạm đình chỉ giải quyết khiếu nại", legal_basis=basis)
+        for row in suspensions_of(complaint)
+    ]
 
 
 @transaction.atomic
@@ -170,9 +220,9 @@ def enter(
     return Complaint.objects.get(office=office, pk=complaint_id), is_new
 
 
-def listed(by: Acting, at: datetime, *, is_open: bool = False) -> list[Complaint]:
-    """Return the complaints that the actor may see, newest first; one query."""
+def listed(by: Acting, at: datetime, *, is_open: bool = False, after: str = "") -> Listed[Complaint]:
+    """Return the complaints that the actor may see, a page of them, newest first; one query."""
     rows = Complaint.visible(by, Capability.KEEP_COMPLAINTS, at).select_related("complainant")
     if is_open:
         rows = rows.filter(closed_at=None)
-    return list(rows.order_by("-received_at", "-pk")[:200])
+    return matters.listed(rows, after=after)

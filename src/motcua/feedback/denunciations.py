@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.journal.acting import Acting
-from motcua.office.matters import Matter
+from motcua.office import matters
+from motcua.office.matters import Listed, Matter
 from motcua.office.rights import Capability
 
 
@@ -55,9 +56,9 @@ class Denunciation(Matter):
 RESOLVES = ("denunciation.resolve", "denunciation.extended", "denunciation.extended_twice")
 
 
-def listed(by: Acting, at: datetime, *, is_open: bool = False) -> list[Denunciation]:
-    """Return the denunciations that the actor may see, newest first, never with the denouncer; one query."""
+def listed(by: Acting, at: datetime, *, is_open: bool = False, after: str = "") -> Listed[Denunciation]:
+    """Return the denunciations that the actor may see, a page, newest first, never with the denouncer; one query."""
     rows = Denunciation.visible(by, Capability.KEEP_DENUNCIATIONS, at)
     if is_open:
         rows = rows.filter(closed_at=None)
-    return list(rows.order_by("-received_at", "-pk")[:200])
+    return matters.listed(rows, after=after)

@@ -8,6 +8,7 @@ from datetime import date
 from motcua.office.term_rules import Rule
 
 _2026 = date(2026, 7, 1)
+_PAUSES = "NĐ 124/2020 Điều 28b"
 _RESOLVING = "Đang giải quyết khiếu nại"
 _EFFECT = "Chờ quyết định có hiệu lực, nếu không có khiếu nại tiếp"
 
@@ -47,6 +48,22 @@ COMPLAINT_RULES: tuple[Rule, ...] = (
         is_before=True,
     ),
     Rule("complaint.send", "Chờ gửi quyết định giải quyết", "3:working_day", "Luật KN Điều 32; NĐ 155/2026"),
+    Rule(
+        "complaint.suspended",
+        "Tạm đình chỉ giải quyết, chờ rà soát căn cứ",
+        "30:day",
+        "Luật KN Điều 11a; số ngày rà soát do cơ quan đặt",
+        valid_from=_2026,
+        setting="complaint_review",
+    ),
+    *(
+        Rule(f"complaint.send_{name}", f"Chờ gửi quyết định {words}", "3:working_day", article, valid_from=_2026)
+        for name, words, article in (
+            ("suspension", "tạm đình chỉ giải quyết", f"{_PAUSES}(1)"),
+            ("resumption", "tiếp tục giải quyết", f"{_PAUSES}(2)"),
+            ("stop", "đình chỉ giải quyết", f"{_PAUSES}(1)"),
+        )
+    ),
     Rule("complaint.effect", _EFFECT, "30:day", "Luật KN Điều 44"),
     Rule("complaint.effect_remote", f"{_EFFECT} (vùng sâu, vùng xa)", "45:day", "Luật KN Điều 44"),
 )

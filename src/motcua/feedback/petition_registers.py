@@ -6,40 +6,39 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.petitions import About, Petition, PetitionState
 from motcua.journal.acting import Acting
+from motcua.kernel import page_cursor
 from motcua.kernel.localtime import day_end, day_start, local_day
-from motcua.office import terms
+from motcua.office import matters, terms
+from motcua.office.matters import PAGE, Listed
 from motcua.office.rights import Capability
 from motcua.office.terms import Term
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-PAGE = 50
 
-
-def listed(
-    by: Acting, at: datetime, *, show: str = "", from_on: date | None = None, to_on: date | None = None
-) -> list[Petition]:
-    """Return the petitions that the actor may see, newest first: open ones, questions, or all; one query."""
+def listed(by: Acting, at: datetime, *, show: str = "", after: str = "") -> Listed[Petition]:
+    """Return the petitions that the actor may see, a page of them, newest first: open ones, questions, or all."""
     rows = Petition.visible(by, Capability.KEEP_PETITIONS, at).select_related("sender")
     if show == "open":
         rows = rows.filter(closed_at=None)
     if show == "question":
         rows = rows.filter(about=About.QUESTION)
-    if from_on is not None:
-        rows = rows.filter(received_at__gte=day_start(from_on))
-    if to_on is not None:
-        rows = rows.filter(received_at__lt=day_end(to_on))
-    return list(rows.order_by("-received_at", "-pk")[: PAGE * 4])
+    return matters.listed(rows, after=after)
 
 
-def published(office_id: UUID, limit: int = PAGE) -> list[Petition]:
-    """Return the newest published answers, for everyone; one query. Only the public columns are read."""
+def published(office_id: UUID, *, after: str = "", limit: int = PAGE) -> Listed[Petition]:
+    """Return a page of the published answers, newest first, for everyone; one query. Only public columns are read."""
     rows = Petition.objects.filter(office_id=office_id, published_at__isnull=False)
+    place = page_cursor.read(after)
+    if place is not None:
+        moment, pk = place
+        rows = rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
     shown = (
         "id",
         "code",
@@ -51,7 +50,10 @@ def published(office_id: UUID, limit: int = PAGE) -> list[Petition]:
         "public_reply",
         "agency",
     )
-    return list(rows.only(*shown).order_by("-published_at", "-pk")[:limit])
+    found = list(rows.only(*shown).order_by("-published_at", "-pk")[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    following = page_cursor.write(last.published_at, last.pk) if last and last.published_at else ""
+    return Listed(found[:limit], following)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from motcua.kernel.localtime import local_day, parse_iso
 from motcua.kernel.vietnamese import plain
 from motcua.notices import moved_dates
 from motcua.notices.outbox import Channel, Message, put_out
-from motcua.notices.wording import CLOSING, GREETING, LINK_LINES, WORDING, Wording
+from motcua.notices.wording import CLOSING, GREETING, LINK, LINK_LINES, WORDING, Wording
 from motcua.office.calendar import calendar_of
 from motcua.office.people import Person
 
@@ -113,7 +113,7 @@ def _message(
         to=to,
         subject=_fill(wording.subject, said)[:200],
         body=body,
-        link_purpose=wording.purpose,
+        link_purpose=wording.purpose if LINK in body else "",  # of a secret that is made when it is sent
         key=f"{entry.pk}:{channel.value}",
         made_at=at,
     )

@@ -4,8 +4,9 @@ A matter belongs to one office, has a number, and is open until it is closed; wh
 it, until when and why (`terms`). Whoever may not see one learns not even that it exists.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from motcua.journal import entries
 from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.events import Event
 from motcua.journal.refusals import Refused
+from motcua.kernel import page_cursor
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.office import posts, rights, series, terms
@@ -104,6 +106,26 @@ class Matter(models.Model):
 
 
 M = TypeVar("M", bound=Matter)
+PAGE = 50  # lines of a register on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[M]):
+    """One page of a register, the newest first, and where the next one goes on ("" at the end)."""
+
+    rows: list[M]
+    following: str
+
+
+def listed(rows: "models.QuerySet[M]", *, after: str = "", limit: int = PAGE) -> Listed[M]:
+    """Return the page of the register that begins after the place; one query, however far one reads."""
+    place = page_cursor.read(after)
+    if place is not None:
+        moment, pk = place
+        rows = rows.filter(models.Q(received_at__lt=moment) | models.Q(received_at=moment, pk__lt=pk))
+    found = list(rows.order_by("-received_at", "-pk")[: limit + 1])
+    following = page_cursor.write(found[limit - 1].received_at, found[limit - 1].pk) if len(found) > limit else ""
+    return Listed(found[:limit], following)
 
 
 def find(model: type[M], matter_id: UUID, *, by: Acting, at: datetime, to: Capability) -> M:

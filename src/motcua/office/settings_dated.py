@@ -143,6 +143,7 @@ SETTINGS: dict[str, Setting] = {
             "Vị trí của người đứng đầu tiếp công dân",
             "Luật 136/2025/QH15 (không giao cấp phó)",
         ),
+        Setting("complaint_review", "30:day", "Rà soát căn cứ tạm đình chỉ khiếu nại", "Luật KN Đ.11a; quy ước"),
         Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
         Setting(
             "calendar_warning",

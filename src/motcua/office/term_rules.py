@@ -11,6 +11,7 @@ from uuid import UUID
 from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.clock import Limit
+from motcua.kernel.holds import Hold
 from motcua.kernel.localtime import day_start, local_day
 from motcua.office import settings_dated
 
@@ -44,9 +45,9 @@ def limit_of(rule: Rule, office_id: UUID, on: date) -> Limit:
     return Limit.parse(settings_dated.value(office_id, rule.setting, on) if rule.setting else rule.limit)
 
 
-def foresee(limit: Limit, start: datetime, calendar: OfficeCalendar) -> clock.Promise:
+def foresee(limit: Limit, start: datetime, calendar: OfficeCalendar, holds: Iterable[Hold] = ()) -> clock.Promise:
     """Return when a limit that starts then is due, with its ledger (docs/rules/petitions.md)."""
-    return clock.promise(limit, start, calendar)
+    return clock.promise(limit, start, calendar, holds=holds)
 
 
 def latest_before(limit: Limit, day: date, calendar: OfficeCalendar) -> datetime:

@@ -5,7 +5,7 @@ legal source. A term that passes is journalled, told, and watched again at the o
 computed. The rules are dated data of each room (docs/rules/petitions.md shows them all).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from motcua.journal.acting import Acting
 from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.clock import Limit
+from motcua.kernel.holds import Hold
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import at_local, local_day
 from motcua.office.calendar import calendar_of
@@ -104,10 +105,12 @@ def begin(
     at: datetime,
     before: date | None = None,
     limit: Limit | None = None,
+    holds: Iterable[Hold] = (),
 ) -> Term:
     """Return the new running term of the matter; a running one of the same name falls away first.
 
-    `before` is the day back from which a rule "at least so long before" counts; `limit` replaces the rule's own.
+    `before` is the day back from which a rule "at least so long before" counts; `limit` replaces the rule's own; what
+    lay between a suspension and its end (`holds`) does not count.
     """
     calendar = calendar_of(subject.office_id)
     limit = limit or limit_of(rule, subject.office_id, local_day(start))
@@ -118,7 +121,7 @@ def begin(
             raise ValueError(f"{rule.name} counts back from a day")
         due_at = latest_before(limit, before, calendar)
     else:
-        promised = foresee(limit, start, calendar)
+        promised = foresee(limit, start, calendar, holds)
         if promised.due_at is None:
             raise ValueError(f"{rule.name}: nothing holds this clock")
         due_at, is_provisional = promised.due_at, promised.is_provisional
@@ -187,16 +190,6 @@ def running(office_id: UUID, ids: Collection[UUID]) -> dict[UUID, Term]:
     for term in rows.order_by("due_at", "id"):
         found.setdefault(term.subject_id, term)
     return found
-
-
-def of_post(office_id: UUID, post_id: UUID | None = None, *, kind: str = "", limit: int = 200) -> list[Term]:
-    """Return the running terms that the post holds (any post, when none is named), the most urgent first; one query."""
-    rows = Term.objects.filter(office_id=office_id, ended_at=None).select_related("post")
-    if post_id is not None:
-        rows = rows.filter(post_id=post_id)
-    if kind:
-        rows = rows.filter(kind=kind)
-    return list(rows.order_by("due_at", "id")[:limit])
 
 
 def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:

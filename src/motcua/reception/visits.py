@@ -18,7 +18,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import day_end, day_start, local_day
 from motcua.kernel.vietnamese import nfc
 from motcua.office import matters, people, rights, term_rules, terms
-from motcua.office.matters import Matter, need
+from motcua.office.matters import Listed, Matter, need
 from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.rights import Capability
@@ -165,9 +165,9 @@ def register(by: Acting, at: datetime, from_on: date, to_on: date) -> list[Visit
     return list(rows.select_related("person", "day").order_by("received_at", "pk"))
 
 
-def listed(by: Acting, at: datetime, *, is_open: bool = False) -> list[Visit]:
-    """Return the newest visits that the actor may see; one query."""
+def listed(by: Acting, at: datetime, *, is_open: bool = False, after: str = "") -> Listed[Visit]:
+    """Return the visits that the actor may see, a page of them, newest first; one query."""
     rows = Visit.visible(by, KEEP, at).select_related("person")
     if is_open:
         rows = rows.filter(closed_at=None)
-    return list(rows.order_by("-received_at", "-pk")[:200])
+    return matters.listed(rows, after=after)

@@ -191,4 +191,5 @@ def track(request: Request) -> HttpResponseBase:
 @rule("public")
 def answers(request: Request) -> HttpResponse:
     """Show the published answers, without any sender."""
-    return render(request, "citizen/petition_answers.html", {"rows": petition_registers.published(visit.centre().pk)})
+    found = petition_registers.published(visit.centre().pk, after=request.GET.get("sau", "")[:200])
+    return render(request, "citizen/petition_answers.html", {"rows": found.rows, "following": found.following})

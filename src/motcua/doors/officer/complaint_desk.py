@@ -2,16 +2,26 @@
 
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.doors.officer.matter_pages import Act, Desk, HandOverForm, Lines, ReasonForm, choose_post, day, line, words
+from motcua.doors.officer.complaint_forms import (
+    AcceptForm,
+    AppealForm,
+    DialogueForm,
+    ExtendForm,
+    NumberForm,
+    ResumeForm,
+    StopForm,
+    SuspendForm,
+    TransferForm,
+)
+from motcua.doors.officer.matter_pages import Act, Desk, HandOverForm, Lines, ReasonForm, choose_post
 from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import day as day_words
 from motcua.doors.templatetags.words import when
-from motcua.feedback import complaint_steps, complaints
+from motcua.feedback import complaint_pauses, complaint_steps, complaints
 from motcua.feedback.complaints import Complaint, ComplaintState
 from motcua.kernel.masking import mask_name, mask_number
 from motcua.office import matters
@@ -20,71 +30,8 @@ from motcua.office.rights import Capability
 KEEP = Capability.KEEP_COMPLAINTS
 RECEIVED = frozenset({ComplaintState.RECEIVED.value})
 ACCEPTED = frozenset({ComplaintState.ACCEPTED.value})
-
-
-class EntryForm(forms.Form):
-    """A complaint that was handed in or came by post."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    full_name = line(gettext_lazy("Họ và tên người khiếu nại"), most=150)
-    number = line(gettext_lazy("Số căn cước, định danh, hộ chiếu"), most=20, may_be_empty=True)
-    address = line(gettext_lazy("Địa chỉ"), most=300)
-    phone = line(gettext_lazy("Số điện thoại"), most=20, may_be_empty=True)
-    against = line(gettext_lazy("Người, cơ quan bị khiếu nại"))
-    content = words(gettext_lazy("Nội dung khiếu nại"), rows=5)
-    known_on = day(
-        gettext_lazy("Ngày nhận hoặc biết quyết định, hành vi"),
-        hint=gettext_lazy("Thời hiệu 90 ngày tính từ ngày này; lần hai: ngày nhận quyết định lần đầu."),
-        is_needed=False,
-    )
-    round = forms.TypedChoiceField(
-        label=gettext_lazy("Lần khiếu nại"),
-        choices=[("1", gettext_lazy("Lần đầu")), ("2", gettext_lazy("Lần hai"))],
-        coerce=int,
-    )
-    is_remote = forms.BooleanField(label=gettext_lazy("Vùng sâu, vùng xa, đi lại khó khăn"), required=False)
-
-
-class AcceptForm(forms.Form):
-    """An obstacle, when it came late."""
-
-    obstacle = line(
-        gettext_lazy("Trở ngại khách quan (chỉ khi quá thời hiệu)"),
-        most=500,
-        may_be_empty=True,
-        hint=gettext_lazy("Ốm đau, thiên tai, đi công tác, học tập ở xa …"),
-    )
-
-
-class TransferForm(ReasonForm):
-    """To whom and why."""
-
-    agency = line(gettext_lazy("Nơi có thẩm quyền"))
-    field_order = ["agency", "reason"]
-
-
-class ExtendForm(forms.Form):
-    """Why it is complex."""
-
-    basis = words(gettext_lazy("Căn cứ xác định vụ việc phức tạp"), most=500, rows=2)
-
-
-class DialogueForm(forms.Form):
-    """When."""
-
-    on = day(gettext_lazy("Ngày đối thoại"))
-
-
-class NumberForm(forms.Form):
-    """The number of the decision."""
-
-    number = line(gettext_lazy("Số quyết định"), most=60)
-
-
-class AppealForm(forms.Form):
-    """Where the second complaint went."""
-
-    agency = line(gettext_lazy("Nơi nhận khiếu nại lần hai, khởi kiện"))
+SUSPENDED = frozenset({ComplaintState.SUSPENDED.value})
+STOPPED = frozenset({ComplaintState.STOPPED.value})
 
 
 def _facts(_request: StaffRequest, complaint: Any) -> Lines:
@@ -111,6 +58,9 @@ def _facts(_request: StaffRequest, complaint: Any) -> Lines:
     ):
         if value:
             lines.append((label, value))
+    for row in complaints.suspensions_of(complaint):
+        until = when(row.to_at) if row.to_at else _("chưa tiếp tục")
+        lines.append((_("Tạm đình chỉ"), f"{row.number}: {when(row.from_at)} – {until}; {row.get_ground_display()}"))
     return lines
 
 
@@ -119,6 +69,7 @@ def _texts(complaint: Any) -> Lines:
         (_("Nội dung khiếu nại"), complaint.content),
         (_("Căn cứ xác định phức tạp"), complaint.complexity_basis),
         (_("Trở ngại khách quan"), complaint.obstacle),
+        *((_("Căn cứ tạm đình chỉ"), row.reason) for row in complaints.suspensions_of(complaint)),
         (_("Lý do kết thúc"), complaint.closing_reason),
     ]
 
@@ -218,7 +169,40 @@ DESK = Desk(
             lambda r, pk, d: complaint_steps.withdraw(pk, reason=d["reason"], by=r.acting, at=r.at),
             gettext_lazy("Đã ghi việc rút khiếu nại."),
             ReasonForm,
-            RECEIVED | ACCEPTED,
+            RECEIVED,
+        ),
+        Act(
+            "tam-dinh-chi",
+            gettext_lazy("Tạm đình chỉ giải quyết"),
+            lambda r, pk, d: complaint_pauses.suspend(pk, **d, by=r.acting, at=r.at),
+            gettext_lazy("Đã tạm đình chỉ; thời hạn giải quyết dừng lại. Gửi quyết định trong 03 ngày làm việc."),
+            SuspendForm,
+            ACCEPTED,
+        ),
+        Act(
+            "tiep-tuc",
+            gettext_lazy("Tiếp tục giải quyết"),
+            lambda r, pk, d: complaint_pauses.resume(pk, **d, by=r.acting, at=r.at),
+            gettext_lazy("Đã tiếp tục; phần thời hạn còn lại tính từ hôm nay. Gửi quyết định trong 03 ngày làm việc."),
+            ResumeForm,
+            SUSPENDED,
+            is_main=True,
+        ),
+        Act(
+            "dinh-chi",
+            gettext_lazy("Đình chỉ giải quyết (rút khiếu nại, căn cứ khác)"),
+            lambda r, pk, d: complaint_pauses.stop(pk, **d, by=r.acting, at=r.at),
+            gettext_lazy("Đã đình chỉ. Gửi quyết định trong 03 ngày làm việc, gửi xong thì kết thúc."),
+            StopForm,
+            ACCEPTED | SUSPENDED,
+            is_danger=True,
+        ),
+        Act(
+            "da-gui-dinh-chi",
+            gettext_lazy("Đã gửi quyết định tạm đình chỉ, tiếp tục, đình chỉ"),
+            lambda r, pk, d: complaint_pauses.note_sent(pk, by=r.acting, at=r.at),
+            gettext_lazy("Đã ghi việc gửi quyết định."),
+            states=ACCEPTED | SUSPENDED | STOPPED,
         ),
         Act(
             "giao",

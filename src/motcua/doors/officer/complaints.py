@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.doors.access_rules import rule
 from motcua.doors.officer import matter_pages
-from motcua.doors.officer.complaint_desk import DESK, KEEP, EntryForm
+from motcua.doors.officer.complaint_desk import DESK, KEEP
+from motcua.doors.officer.complaint_forms import EntryForm
 from motcua.doors.officer.matter_pages import Lines
 from motcua.doors.request import StaffRequest
 from motcua.feedback import complaints
@@ -27,9 +28,11 @@ ENTRY_WORDS = gettext_lazy("Ghi đơn khiếu nại")
 @rule("staff", KEEP)
 def listing(request: StaffRequest) -> HttpResponse:
     """Show the register of complaints, the open ones or all, complainants masked."""
-    rows = complaints.listed(request.acting, request.at, is_open=request.GET.get("xem") != "tat-ca")
-    lines = [(row, mask_name(row.complainant.full_name), row.against) for row in rows]
-    return matter_pages.listing(request, DESK, lines, title=_("Sổ khiếu nại"), entry="officer_complaint_new")
+    found = complaints.listed(request.acting, request.at, **matter_pages.wanted(request))
+    lines = [(row, mask_name(row.complainant.full_name), row.against) for row in found.rows]
+    return matter_pages.listing(
+        request, DESK, lines, title=_("Sổ khiếu nại"), entry="officer_complaint_new", following=found.following
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.doors.officer.complaint_desk import TransferForm
+from motcua.doors.officer.complaint_forms import TransferForm
 from motcua.doors.officer.matter_pages import Act, Desk, HandOverForm, Lines, ReasonForm, choose_post, line, words
 from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import when

@@ -32,14 +32,15 @@ HEAD = Capability.NAME_CONFIDANTS
 @rule("staff", KEEP)
 def listing(request: StaffRequest) -> HttpResponse:
     """Show the register of denunciations; the denouncer is never in it."""
-    rows = denunciations.listed(request.acting, request.at, is_open=request.GET.get("xem") != "tat-ca")
-    lines = [(row, SECRET, row.accused) for row in rows]
+    found = denunciations.listed(request.acting, request.at, **matter_pages.wanted(request))
+    lines = [(row, SECRET, row.accused) for row in found.rows]
     return matter_pages.listing(
         request,
         DESK,
         lines,
         title=_("Sổ tố cáo"),
         entry="officer_denunciation_new",
+        following=found.following,
         also=(_("Vị trí được xem danh tính"), reverse("officer_confidants")),
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import may_open, rule
 from motcua.doors.request import StaffRequest
-from motcua.office import terms
+from motcua.office import term_lists
 from motcua.office.rights import Capability
 
 RIGHTS = (
@@ -34,7 +34,8 @@ ROUTES = {
 def home(request: StaffRequest) -> HttpResponse:
     """Show the running limits that this post holds, or, for who may see figures, those of the whole office."""
     whole = request.GET.get("xem") == "co-quan" and may_open(request, Capability.SEE_FIGURES)
-    rows = terms.of_post(request.acting.office, None if whole else request.acting.post)
+    office_id, post_id = request.acting.office, None if whole else request.acting.post
+    rows, following = term_lists.of_post(office_id, post_id, after=request.GET.get("sau", "")[:200])
     context = {
         "rows": [
             (
@@ -45,7 +46,8 @@ def home(request: StaffRequest) -> HttpResponse:
             for term in rows
             if term.kind in ROUTES
         ],
-        "late": sum(1 for term in rows if term.due_at < request.at),
+        "late": term_lists.count_late(office_id, post_id, request.at),
+        "following": following,
         "tabs": _tabs(request, is_whole=whole),
         "registers": registers(request),
         "is_whole": whole,

@@ -205,6 +205,11 @@ def post_of(data: Data) -> UUID | None:
     return UUID(data["post"]) if data.get("post") else None
 
 
+def wanted(request: StaffRequest) -> dict[str, Any]:
+    """Return which page of a register was asked for: open ones or all, after which place."""
+    return {"is_open": request.GET.get("xem") != "tat-ca", "after": request.GET.get("sau", "")[:200]}
+
+
 def listing(
     request: StaffRequest,
     desk: Desk,
@@ -212,6 +217,7 @@ def listing(
     *,
     title: str,
     entry: str,
+    following: str,
     also: tuple[str, str] | None = None,
 ) -> HttpResponse:
     """Show a register: (matter, who as it may be shown, whom it is about) with what runs of each; the look logged."""
@@ -224,6 +230,8 @@ def listing(
         "running": terms.running(by.office, [row.pk for row, _who, _whom in lines]),
         "tabs": [(_("Đang mở"), "?", not is_all), (_("Tất cả"), "?xem=tat-ca", is_all)],
         "entry_href": reverse(entry),
+        "following": following,
+        "xem": "tat-ca" if is_all else "",
         "also": also,
         "at": request.at,
     }

@@ -30,13 +30,15 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Show the petitions that the post may see: those that are open, the questions, or all."""
     shows = {"": "open", "hoi-dap": "question", "tat-ca": "all"}
     chosen = request.GET.get("xem", "")
-    rows = petition_registers.listed(request.acting, request.at, show=shows.get(chosen, "open"))
+    after = request.GET.get("sau", "")[:200]
+    found = petition_registers.listed(request.acting, request.at, show=shows.get(chosen, "open"), after=after)
     tabs = [
         (_("Đang mở"), "?", chosen not in shows or not chosen),
         (_("Hỏi đáp"), "?xem=hoi-dap", chosen == "hoi-dap"),
         (_("Tất cả"), "?xem=tat-ca", chosen == "tat-ca"),
     ]
-    return render(request, "officer/petitions.html", {**_rows(request, rows), "tabs": tabs})
+    more = {"tabs": tabs, "following": found.following, "xem": chosen if chosen in shows else ""}
+    return render(request, "officer/petitions.html", {**_rows(request, found.rows), **more})
 
 
 def _rows(request: StaffRequest, rows: list[Petition]) -> dict[str, Any]:

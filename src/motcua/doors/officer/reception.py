@@ -38,7 +38,8 @@ def home(request: StaffRequest) -> HttpResponse:
     """Show the schedule of four weeks back and ahead, weeks without the chair, and who was received."""
     by, today = request.acting, local_day(request.at)
     is_all = request.GET.get("xem") == "tat-ca"
-    rows = visits.listed(by, request.at, is_open=not is_all)
+    found = visits.listed(by, request.at, **matter_pages.wanted(request))
+    rows = found.rows
     access_log.defer(request, by, by.office, by.post or by.office, "list", request.at)
     context = {
         "schedule": schedule.scheduled(by.office, today - timedelta(days=28), today + timedelta(days=60)),
@@ -46,6 +47,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "rows": [(row, mask_name(row.person.full_name) if row.person else SECRET) for row in rows],
         "running": terms.running(by.office, [row.pk for row in rows]),
         "tabs": [(_("Đang mở"), "?", not is_all), (_("Tất cả"), "?xem=tat-ca", is_all)],
+        "following": found.following,
+        "xem": "tat-ca" if is_all else "",
         "at": request.at,
     }
     return render(request, "officer/reception.html", context)
