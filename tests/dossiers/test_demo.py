@@ -15,11 +15,13 @@ from motcua.dossiers.results import Result
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import cursors, verification
 from motcua.journal.entries import Entry
+from motcua.journal.seals import Seal
 from motcua.kernel.localtime import local
 from motcua.office import calendar
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.people import Person
+from motcua.papers.notary import OfficeNotary
 from motcua.site.demo import certification, commune, downtime, plans
 
 NOW = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
@@ -106,6 +108,17 @@ def test_every_certification_stands_in_its_book_and_the_numbers_follow_the_time(
         assert list(lines.values_list("number", flat=True)) == list(range(1, len(moments) + 1))
 
 
+def test_its_past_days_are_sealed_and_say_when(demo):
+    for office in Office.objects.all():
+        days = [seal.day for seal in Seal.objects.filter(office_id=office.pk)]
+        assert days == [days[0] + timedelta(days=number) for number in range(len(days))]
+        assert days[0] < local(NOW).date() - timedelta(days=110) and days[-1] >= local(NOW).date() - timedelta(days=1)
+        assert sum(seal.entries > 0 for seal in Seal.objects.filter(office_id=office.pk)) > 2
+        assert Seal.objects.filter(office_id=office.pk, sealed_at__lt=NOW).count() == 0
+        assert Seal.objects.filter(office_id=office.pk).first().is_belated
+        assert verification.verify(office.pk, notary=OfficeNotary()) == []
+
+
 def test_its_people_are_invented_and_its_officers_keep_office_hours(demo):
     numbers = Person.objects.exclude(identity_number="").values_list("identity_number", flat=True)
     assert numbers and all(number.startswith("999") and len(number) == 12 for number in numbers)
@@ -115,7 +128,8 @@ def test_its_people_are_invented_and_its_officers_keep_office_hours(demo):
             continue
         day = hours.day(local(entry.occurred_at).date())
         assert any(opens <= entry.occurred_at <= closes for opens, closes in day.moments), entry.name
-    assert not Entry.objects.filter(occurred_at__gt=NOW).exclude(name="dossiers.ResultIssued").exists()
+    later = Entry.objects.filter(occurred_at__gt=NOW).exclude(name="dossiers.ResultIssued")
+    assert set(later.values_list("name", flat=True)) == {"journal.DaySealed"}
 
 
 def test_the_newest_results_are_signed_and_the_older_ones_are_scans(demo):

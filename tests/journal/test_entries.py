@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.journal.acts_of_test import BY, OFFICE, Carried, Happened, long_ago, write
 
-from motcua.journal import clock_sanity, entries, events, recording
+from motcua.journal import clock_sanity, entries, events, recording, verification
 from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
 from motcua.journal.chain import Detail, Entry, Head
@@ -249,3 +249,16 @@ def test_a_composed_act_appends_its_entries_together_at_its_end():
         write()
         raise ZeroDivisionError
     assert Entry.objects.count() == 3
+
+
+def test_a_made_up_history_is_recorded_as_it_was_lived_in_order_and_never_after_now(machine_clock):
+    now = datetime(2026, 11, 23, 3, tzinfo=UTC)
+    machine_clock(now)
+    ago = [now - timedelta(days=days) for days in (90, 91, 2)]  # the second is told out of order
+    with transaction.atomic(), recording.lived("demo-history"):
+        lived = [write(at=moment) for moment in (*ago, now + timedelta(minutes=1))]
+    plain = write(at=now)
+    assert [one.recorded_at for one in lived] == [ago[0], ago[0], ago[2], now]
+    assert {one.source for one in lived} == {"demo-history"}
+    assert (plain.recorded_at, plain.source) == (now, "")
+    assert verification.verify() == []

@@ -210,7 +210,7 @@ def database_now() -> datetime | None:
 
 @contextmanager
 def trusted() -> Iterator[None]:
-    """Take the machine's clock for right inside: only for the entry that says that a person confirmed it."""
+    """Take the clock for right inside: for an entry by which a person confirms it, or after a made-up past."""
     token = _trusted.set(True)
     try:
         yield

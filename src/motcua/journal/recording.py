@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 LATE_AFTER = timedelta(minutes=10)
 
 _source: ContextVar[str] = ContextVar("motcua_recording_source", default="")
+_lived: ContextVar[bool] = ContextVar("motcua_recording_lived", default=False)
 
 
 def now() -> datetime:
@@ -32,3 +33,22 @@ def marked(source: str) -> Iterator[None]:
 def current_source() -> str:
     """Return the source named by the surrounding `marked`, "" when there is none."""
     return _source.get()
+
+
+@contextmanager
+def lived(source: str) -> Iterator[None]:
+    """Record every entry inside as of the moment it occurred: for a made-up history, which names itself as source.
+
+    The days of such a history are then as days lived through are: each has its entries and can be sealed.
+    """
+    token = _lived.set(True)
+    try:
+        with marked(source):
+            yield
+    finally:
+        _lived.reset(token)
+
+
+def is_lived() -> bool:
+    """Return whether the surrounding history is recorded as it was lived."""
+    return _lived.get()

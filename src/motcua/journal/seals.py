@@ -94,6 +94,11 @@ class Seal(models.Model):
         return self.last_seq - self.first_seq + 1
 
     @property
+    def is_belated(self) -> bool:
+        """Whether it was made more than a day after its day had ended: the machine was off, or the day is made up."""
+        return self.sealed_at >= day_start(self.day + timedelta(days=2))
+
+    @property
     def fingerprint(self) -> str:
         """Return the seal's SHA-256 in groups of four, as it is printed and read aloud."""
         return " ".join(self.sha256[place : place + 4] for place in range(0, 64, 4)).upper()

@@ -13,9 +13,10 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from motcua import wiring
+from motcua.desk import seal_days
 from motcua.dossiers import slip_contents
 from motcua.dossiers.dossier import Dossier
-from motcua.journal import cursors, idempotency, recording
+from motcua.journal import clock_sanity, cursors, idempotency, recording
 from motcua.kernel.localtime import local, local_day
 from motcua.office import founding
 from motcua.office.calendar import calendar_of
@@ -79,17 +80,21 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         return Loaded(Dossier.objects.filter(office__in=Office.objects.all()).count(), is_new=False)
     first = local_day(now - timedelta(days=first_of * 30 + 2))
     with transaction.atomic():
-        houses = _offices()
-        for house in houses.values():
-            founding.tell(house.office, at=now - timedelta(days=first_of * 30 + 3), source=history.SOURCE)
-            _open(house, now - timedelta(days=first_of * 30 + 3))
-        certification.prepare(houses.values(), at=now - timedelta(days=first_of * 30 + 3), source=history.SOURCE)
+        with recording.lived(history.SOURCE):
+            begin = now - timedelta(days=first_of * 30 + 3)
+            houses = _offices()
+            for house in houses.values():
+                founding.tell(house.office, at=begin, source=history.SOURCE)
+                _open(house, begin)
+            certification.prepare(houses.values(), at=begin, source=history.SOURCE)
         plans = _plans(houses, first=first, now=now, count=count)
         stage = _stage(houses, plans, now)
         stage.visits = certification.visits(houses[CODE], stage.attachment[CODE], now=now)
         say(f"Sống lại {MONTHS} tháng của xã mẫu: {len(plans)} hồ sơ, mỗi việc bằng chính nghiệp vụ của hệ thống…")
         calendar = calendar_of(houses[CODE].office.pk)
         history.live_through(stage, calendar, until=now, say=_month(say))
+        say("Niêm phong từng ngày đã qua; mỗi niêm phong ghi đúng giờ được làm, tức là bây giờ…")
+        _seal_past_days(houses)
         by_hand = downtime.add(houses[CODE], now=now)
         by_hand += certification.VISITORS
         clock.show(houses[CODE], at=now)
@@ -101,6 +106,13 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
         mark = idempotency.once(houses[CODE].office.pk, MARK, "demo", lambda: houses[CODE].office.pk)
         say(f"Xong {stage.done} việc trên {len(stage.dossiers)} hồ sơ.")
     return Loaded(len(stage.dossiers) + by_hand, is_new=mark[1])
+
+
+def _seal_past_days(houses: dict[str, House]) -> None:
+    # By the true clock, which may stand months after the made-up days (--today); nobody has to confirm that.
+    with recording.marked(history.SOURCE), clock_sanity.trusted():
+        for house in houses.values():
+            seal_days.seal_office(house.office, at=recording.now())
 
 
 def _month(say: Say) -> Callable[[datetime, int], None]:

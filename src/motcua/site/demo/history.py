@@ -82,7 +82,7 @@ def live_through(
     gc.freeze()
     gc.set_threshold(SELDOM)
     # Nobody changes posts, hours or settings inside this history.
-    with recording.marked(SOURCE), at_hand.kept(), entries.in_batches():
+    with recording.lived(SOURCE), at_hand.kept(), entries.in_batches():
         month = None
         for deed in merge(deeds, _watches(calendar, deeds[0].at, until)):
             day = local_day(deed.at)
