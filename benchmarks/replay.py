@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import django
 
@@ -40,20 +41,23 @@ from motcua.site.demo.builders import House
 
 LIMITS = ("3:working_day", "5:working_day", "10:working_day", "30:day", "1:month")
 BATCH = 5_000
+SEED = 20261125
 STEP_MINUTES = 960
 
 
 def fill(house: House, version: Version, count: int, now: datetime) -> None:
-    """Write open dossiers accepted in the last days before now, every minute one, with all that their dates need."""
+    """Write open dossiers accepted in the last days before now at any second, with all that their dates need."""
     held = calendar.calendar_of(house.office.pk)
     person = people.record(house.office.pk, "Nguyễn Văn Thử", at=now)
     counted: dict[tuple[str, date], clock.Promise] = {}
+    random = Random(SEED)
     for first in range(0, count, BATCH):
         dossiers, promises, steps, tasks = [], [], [], []
         for index in range(first, min(first + BATCH, count)):
             # The first four of five were accepted this week, the fifth long ago: its date lies before the storm.
             days = index % 4 if index % 5 else 60
-            at = (now - timedelta(days=days)).replace(hour=1 + index % 9, minute=index % 60)
+            moment = {"hour": random.randint(1, 9), "minute": random.randrange(60), "second": random.randrange(60)}
+            at = (now - timedelta(days=days)).replace(**moment)
             limit = LIMITS[index % len(LIMITS)] if index % 5 else "3:working_day"
             key = (limit, at.date())
             if key not in counted:

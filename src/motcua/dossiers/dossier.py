@@ -88,6 +88,8 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "-submitted_at"], name="dossier_by_submitted"),
+            # A walk over all of an office in the order of keys, batch by batch: a changed calendar counts them anew.
+            models.Index(fields=["office", "id"], name="dossier_by_key"),
             # The moments of which the board and the reports ask: what was accepted, resolved or closed since a day.
             models.Index(fields=["office", "accepted_at"], name="dossier_by_accepted"),
             models.Index(fields=["office", "processed_at"], name="dossier_by_processed"),

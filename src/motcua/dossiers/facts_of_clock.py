@@ -1,10 +1,12 @@
-"""What the dates of open dossiers are counted from, read for many dossiers at a time: seven queries a batch."""
+"""What the dates of open dossiers are counted from, read for many dossiers at a time: seven queries a batch.
 
-from collections.abc import Iterator
+For the replay, which writes them; a preview reads `clock_rows`. Which dossiers a change can meet is one condition.
+"""
+
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.dossiers.apologies import Apology
 from motcua.dossiers.dossier import Dossier
@@ -18,53 +20,44 @@ from motcua.dossiers.supplements import Supplement
 from motcua.dossiers.worklist import Task
 from motcua.journal.chain import Entry
 from motcua.kernel import clock
-
-# What counting reads of a dossier: a look at a hundred thousand of them does not take the rest along.
-READ = (
-    "office_id",
-    "code",
-    "channel",
-    "status",
-    "submitted_at",
-    "check_due_at",
-    "accepted_at",
-    "processed_at",
-    "due_at_original",
-    "due_at_current",
-    "is_provisional",
-    "received_by_competent_at",
-    "fee_settled_at",
-    "version__start_event",
-)
-
+from motcua.kernel.localtime import day_end, day_start
+from motcua.office.calendar_changes import Change
 
 PROMISE = ("office_id", "dossier_id", "kind", "limit", "cutoff", "due_time", "is_provisional")
 
 
-def _open(office_id: UUID, after: UUID | None) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(office_id=office_id, void_at=None, status__in=OPEN).order_by("pk")
+def is_open_and_met(change: Change) -> Q:
+    """Return the condition of an open dossier of which some date may lie behind a day that the change makes different.
+
+    Every date counts from the receipt or later: what was received after the last such day is not met, nor what is due
+    before the first one.
+    """
+    office_id, reach = change.declaration.office_id, change.reach
+    is_open = Q(office_id=office_id, void_at=None, status__in=OPEN)
+    if reach is None:
+        return is_open & Q(pk=None)
+    first, last = reach
+    since = day_start(first)
+    tasks = Task.objects.filter(dossier_office_id=office_id, dossier_id=OuterRef("pk"), due_at__gte=since)
+    asked = Supplement.objects.filter(office_id=office_id, dossier_id=OuterRef("pk"), ended_at=None)
+    is_due = Q(due_at_original__gte=since) | Q(due_at_current__gte=since) | Q(accepted_at=None, check_due_at__gte=since)
+    is_met = is_due | Q(Exists(tasks)) | Q(Exists(asked.filter(expires_at__gte=since)))
+    return is_open & is_met & (Q(submitted_at__lt=day_end(last)) if last else Q())
+
+
+def lock_next(change: Change, *, after: UUID | None, size: int) -> list[Facts]:
+    """Return the facts of the next open dossiers that the change meets, under their row locks.
+
+    Those filed since its confirmation were counted by the new calendar and need no look.
+    """
+    since = change.declaration.confirmed_at
+    rows = Dossier.objects.filter(is_open_and_met(change)).order_by("pk")
     # Of the version only what says when the clock starts: its texts are long.
     long = ("time_note", "results", "applicants", "layers", "name", "authority", "implementing_agency", "source")
     rows = rows.select_related("version").defer(*(f"version__{name}" for name in long))
-    return rows.filter(pk__gt=after) if after else rows
-
-
-def batches(office_id: UUID, *, after: UUID | None, size: int) -> Iterator[list[Facts]]:
-    """Yield the facts of the office's open dossiers in order, batch by batch, for reading."""
-    while True:
-        dossiers = list(_open(office_id, after).only(*READ)[:size])
-        if not dossiers:
-            return
-        after = dossiers[-1].pk
-        yield gather(office_id, dossiers, since=None)
-
-
-def lock_next(office_id: UUID, *, after: UUID | None, since: datetime | None, size: int) -> list[Facts]:
-    """Return the facts of the next open dossiers under their row locks; those filed since then need no look."""
-    rows = _open(office_id, after)
-    if since is not None:
-        rows = rows.filter(submitted_at__lt=since)
-    return gather(office_id, list(rows.select_for_update(of=("self",))[:size]), since=since)
+    rows = rows.filter(pk__gt=after) if after else rows
+    rows = rows.filter(submitted_at__lt=since) if since is not None else rows
+    return gather(change.declaration.office_id, list(rows.select_for_update(of=("self",))[:size]), since=since)
 
 
 def gather(office_id: UUID, dossiers: list[Dossier], *, since: datetime | None) -> list[Facts]:

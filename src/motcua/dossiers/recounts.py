@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from motcua.dossiers import intake, steps, transfers
+from motcua.dossiers import intake, transfers
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, on_worked_day
 from motcua.dossiers.status import Status
@@ -18,6 +18,7 @@ from motcua.dossiers.supplements import Supplement
 from motcua.dossiers.worklist import Task, TaskKind
 from motcua.kernel import clock
 from motcua.kernel.calendar import OfficeCalendar
+from motcua.kernel.holds import whole_minute
 from motcua.kernel.localtime import local_day
 from motcua.kernel.shifting import shifted
 from motcua.office import settings_dated
@@ -90,7 +91,8 @@ class Counting:
         self.change, self.at = change, at
         self.after: OfficeCalendar = change.after
         self._counted: dict[tuple[object, ...], clock.Promise] = {}
-        self._expiries: dict[tuple[str, date], tuple[datetime | None, datetime | None]] = {}
+        self._steps: dict[tuple[int, datetime], datetime] = {}
+        self._expiries: dict[tuple[str, date | datetime], tuple[datetime | None, datetime | None]] = {}
 
     def of(self, facts: Facts) -> Recount:
         """Return the dossier's dates under the changed calendar."""
@@ -155,8 +157,7 @@ class Counting:
 
     def _promise(self, facts: Facts, law: Promise, start: datetime) -> clock.Promise:
         by_day = law.cutoff == clock.Cutoff.NONE and law.due_time == clock.DueTime.END_OF_DAY
-        # Within the day itself (a limit of 0) the hour of the start counts too.
-        is_whole = by_day and law.limit.endswith((":working_day", ":day", ":month")) and not law.limit.startswith("0:")
+        is_whole = by_day and _counts_whole_days(law.limit)
         key = (law.limit, law.cutoff, law.due_time, local_day(start) if is_whole else start)
         known = None if facts.holds else self._counted.get(key)
         if known is None:
@@ -177,7 +178,7 @@ class Counting:
         if asked is None or facts.is_given_back or not self._meets(asked.requested_at, asked.expires_at):
             return
         limit = settings_dated.value(facts.dossier.office_id, "supplement_expiry", facts.dossier.rules_on)
-        key = (limit, local_day(asked.requested_at))
+        key = (limit, local_day(asked.requested_at) if _counts_whole_days(limit) else asked.requested_at)
         if key not in self._expiries:
             parsed = clock.Limit.parse(limit)
             self._expiries[key] = (
@@ -216,11 +217,22 @@ class Counting:
         if task.kind == TaskKind.TRANSFER:
             return transfers.transfer_due(facts.dossier, task.opened_at)
         if step is not None:
-            return steps.due_of(step, facts.dossier, at=task.opened_at)
+            return self._step(step.minutes, task.opened_at)
         return self._shifted(task.opened_at, task.due_at)
+
+    def _step(self, minutes: int, start: datetime) -> datetime:
+        key = (minutes, whole_minute(start))
+        if key not in self._steps:
+            self._steps[key] = clock.step_due(minutes, start, self.after)
+        return self._steps[key]
 
     def _shifted(self, base: datetime, due_at: datetime) -> datetime:
         return shifted(base, due_at, self.change.before, self.after)
+
+
+def _counts_whole_days(limit: str) -> bool:
+    """Say whether all that start on one day end together; within the day itself (a limit of 0) the hour counts too."""
+    return limit.endswith((":working_day", ":day", ":month")) and not limit.startswith("0:")
 
 
 def _enter(found: Recount, what: str, old: datetime, new: datetime | None) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import facts_of_clock
+from motcua.dossiers import clock_rows
+from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.recounts import Counting, Recount
-from motcua.office import calendar
+from motcua.dossiers.status import OPEN
+from motcua.office import at_hand, calendar
 from motcua.office.calendar_changes import Change
 
-BATCH = 500
+BATCH = 2_000
 
 
 @dataclass(slots=True)
@@ -35,7 +37,6 @@ class Tally:
 
     def enter(self, found: Recount, at: datetime) -> None:
         """Count one dossier."""
-        self.looked_at += 1
         for move in found.moves:
             if move.what in ("due", "apology"):
                 if move.new is None or move.new > move.old:
@@ -63,11 +64,13 @@ class Preview:
 
 def preview(change: Change, *, at: datetime, after: UUID | None = None, limit: int = 50) -> Preview:
     """Return what the change would move, a page of dossiers and on the first page the numbers; writes nothing."""
-    found = Preview(tally=None if after else Tally())
     office_id = change.declaration.office_id
-    with calendar.supposing(office_id, change.after):
+    found = Preview()
+    if after is None:
+        found.tally = Tally(Dossier.objects.filter(office_id=office_id, void_at=None, status__in=OPEN).count())
+    with calendar.supposing(office_id, change.after), at_hand.kept():
         counting = Counting(change, at=at)
-        for batch in facts_of_clock.batches(office_id, after=after, size=BATCH):
+        for batch in clock_rows.batches(change, after=after, size=BATCH if after is None else 4 * limit):
             for facts in batch:
                 recount = counting.of(facts)
                 if found.tally is not None:

@@ -16,7 +16,6 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Replayed
 from motcua.dossiers.promises import Promise, PromiseKind, ledger_rows
 from motcua.dossiers.recounts import Counting, Move, Recount
-from motcua.dossiers.status import OPEN
 from motcua.dossiers.steps import Step
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -53,11 +52,11 @@ def of_declaration(declaration: Declaration) -> Replay | None:
 
 def begin(declaration: Declaration) -> Replay:
     """Return the replay's mark at its start, in the transaction of the confirmation."""
-    is_open = models.Q(office_id=declaration.office_id, void_at=None, status__in=OPEN)
+    met = facts_of_clock.is_open_and_met(calendar_changes.change_of(declaration))
     return Replay.objects.create(
         office_id=declaration.office_id,
         declaration=declaration,
-        open_at_start=Dossier.objects.filter(is_open).count(),
+        open_at_start=Dossier.objects.filter(met).count(),
     )
 
 
@@ -68,12 +67,12 @@ def go_on(declaration_id: UUID, office_id: UUID, *, at: datetime, size: int = BA
     if declaration is None:
         return None
     mark = Replay.objects.get(office_id=office_id, declaration=declaration)
-    batch = facts_of_clock.lock_next(office_id, after=mark.through, since=declaration.confirmed_at, size=size)
+    change = calendar_changes.change_of(declaration)
+    batch = facts_of_clock.lock_next(change, after=mark.through, size=size)
     if not batch:
         confirming.finish(declaration, looked_at=mark.looked_at, moved=mark.moved, facts=(mark,), at=at)
         return None
-    change = calendar_changes.change_of(declaration)
-    with calendar.supposing(office_id, change.after):
+    with calendar.supposing(office_id, change.after), at_hand.kept():
         counting = Counting(change, at=at)
         found = [recount for recount in map(counting.of, batch) if recount.is_changed]
         _write(found, declaration, at=at)

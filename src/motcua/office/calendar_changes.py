@@ -35,6 +35,18 @@ class Change:
     hours_until: date | None  # with new hours: the day before the next ones begin, None when they have no end
     confirmed_years: frozenset[int]
 
+    @property
+    def reach(self) -> tuple[date, date | None] | None:
+        """The first and the last day that it makes different (None: without end), None when it changes nothing."""
+        years = [(date(year, 1, 1), date(year, 12, 31)) for year in self.confirmed_years]
+        spans = [*((day, day) for day in self.changed_days), *years]
+        if self.hours is not None:
+            spans.append((self.hours.valid_from, self.hours_until or date.max))
+        if not spans:
+            return None
+        last = max(last for _, last in spans)
+        return min(first for first, _ in spans), None if last == date.max else last
+
     def _has_new_hours(self, first: date, last: date) -> bool:
         is_begun = self.hours is not None and self.hours.valid_from <= last
         return is_begun and (self.hours_until is None or first <= self.hours_until)
