@@ -32,12 +32,12 @@ def main(folder: Path = FOLDER) -> None:
 
 
 def _draw(folder: Path) -> None:
-    from tests.papers import specimens
+    from tests.papers import certification_specimens, specimens
 
     from motcua.papers import signing, typesetting
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in specimens.all_specimens().items():
+    for name, data in {**specimens.all_specimens(), **certification_specimens.all_specimens()}.items():
         signer = SIGNERS.get(name)
         told = {**data, "is_signed_digitally": True} if signer else data
         made = typesetting.pdf(specimens.template(name), told, at=AT)

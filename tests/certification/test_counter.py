@@ -192,7 +192,7 @@ class TestLonger:
         assert local(done.dossier.due_at_original).strftime("%d/%m") == "24/11"
         assert promises.latest_of(done.dossier).kind == "longer"
         made = [slip for slip in slips.of_dossier(done.dossier) if slip.form == "01"]
-        assert len(made) == 2 and "24/11/2026" in made[-1].content["due_at_words"]
+        assert len(made) == 2 and "24 tháng 11 năm 2026" in made[-1].content["due_at_words"]
         assert sound(house)
 
     @pytest.mark.parametrize("told", [{}, {"days": 2}, {"days": 0, "reason": "nhiều"}, {"reason": "nhiều"}])

@@ -28,7 +28,7 @@ def test_cash_taken_at_the_counter_starts_the_clock_in_the_same_act(house, versi
     got = come(house, version)
     assert (got.dossier.fee_settled_at, got.dossier.due_at_current) == (at(), at("09/11 17:00"))
     assert got.promise.kind == PromiseKind.ACCEPTANCE
-    assert got.slip.content["due_at_words"] == "17 giờ 00, ngày 09/11/2026"
+    assert got.slip.content["due_at_words"] == "17 giờ 00 phút, ngày 09 tháng 11 năm 2026"
     assert list(invariants.check(house.office.pk)) == [] and verification.verify(house.office.pk) == []
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import decisions, intake
+from motcua.dossiers import decisions, intake, slips
 from motcua.dossiers.status import Status
 from motcua.site.demo import builders, lives
 
@@ -403,8 +403,6 @@ def test_the_appointment_prints_alone_two_up_and_with_the_control_slip(house: An
 def test_the_leader_issues_a_paper_only_with_a_pdf_of_it(house: Any, free: Any, page: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
     from tests.doors.citizen_stage import photo
-
-    from motcua.dossiers import slips
 
     dossier = situations.approved(house, free)
     leader = sign_in(house, "leader")

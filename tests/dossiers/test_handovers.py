@@ -1,6 +1,9 @@
 """Hand-overs inside the office: Mẫu 06 from the journal with both sides, and the record of several dossiers."""
 
+import pypdfium2
 import pytest
+import zxingcpp
+from django.conf import settings
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 from tests.papers.test_typesetting import words_of
@@ -9,6 +12,8 @@ from motcua.dossiers import control_slips, decisions, handover_records, handover
 from motcua.dossiers.access import NoSuchDossier
 from motcua.dossiers.slips import Slip
 from motcua.journal import entries, verification
+from motcua.papers import verification as signatures_check
+from motcua.site import worker
 from motcua.site.demo import lives
 
 
@@ -26,16 +31,16 @@ def told(house, dossier):
 
 def test_a_line_is_open_until_the_receiving_side_says_that_it_took_the_dossier(house, version):
     dossier = situations.in_process(house, version)
-    assert told(house, dossier) == [("Y Hlui", "10 giờ 30, ngày 02/11/2026", "", "", "", "")]
+    assert told(house, dossier) == [("Y Hlui", "10 giờ 30 phút, ngày 02/11/2026", "", "", "", "")]
     handovers.take(
         dossier.pk, kept="on_time", remark="Thiếu một bản sao", by=house.acting("specialist"), at=at("02/11 10:45")
     )
     assert told(house, dossier) == [
         (
             "Y Hlui",
-            "10 giờ 30, ngày 02/11/2026",
+            "10 giờ 30 phút, ngày 02/11/2026",
             "Trần Quốc Khang",
-            "10 giờ 45, ngày 02/11/2026",
+            "10 giờ 45 phút, ngày 02/11/2026",
             "on_time",
             "Thiếu một bản sao",
         )
@@ -59,7 +64,7 @@ def test_without_a_word_the_first_act_of_the_receiver_is_its_side_and_the_clock_
         ("Trần Quốc Khang", "Đinh Thị Thu Hằng", "early"),
         ("Đinh Thị Thu Hằng", "Y Hlui", "late"),  # half a day to sign, signed the next morning
     ]
-    assert [line[3] for line in lines][-1] == "08 giờ 00, ngày 05/11/2026"
+    assert [line[3] for line in lines][-1] == "08 giờ 00 phút, ngày 05/11/2026"
 
 
 def test_a_proposal_sent_back_is_handed_over_again(house, version):
@@ -102,6 +107,27 @@ def test_the_control_slip_has_one_number_and_grows_with_the_journal(house, versi
     assert not verification.verify(house.office.pk)
 
 
+def test_the_control_slip_of_an_ended_dossier_is_kept_and_signed_by_the_office(house, version):
+    dossier, by = lives.fresh(situations.returned(house, version).pk), house.acting("reception")
+    first = control_slips.printed(dossier, by=by, at=at("05/11 09:00"))
+    assert "Số: 01/PKS" in words_of(first) and not signatures_check.check(first).reports
+    worker.run_once(at("05/11 09:10"))
+    later = control_slips.printed(lives.fresh(dossier.pk), by=by, at=at("06/11 09:00"))
+    (report,) = signatures_check.check(later).reports
+    assert report.is_sound and report.is_own and report.signer.startswith("Trung tâm Phục vụ hành chính công xã")
+    assert later.startswith(first), "what is signed is what was printed"
+    assert not verification.verify(house.office.pk)
+
+
+@pytest.mark.parametrize("make", [situations.in_process, situations.returned])
+def test_the_codes_of_the_control_slip_open_the_dossier_and_its_public_state(house, version, make):
+    dossier = make(house, version)
+    made = control_slips.printed(dossier, by=house.acting("reception"), at=at("06/11 09:00"))
+    picture = pypdfium2.PdfDocument(made)[0].render(scale=300 / 72).to_pil().convert("L")
+    told = sorted(code.text for code in zxingcpp.read_barcodes(picture))
+    assert told == [dossier.code, f"{settings.BASE_URL}/tra-cuu/?ma={dossier.code}"]
+
+
 def listed(house, *dossiers, moment="02/11 11:00"):
     chosen = [steps.find_current(dossier).pk for dossier in dossiers]
     by = house.acting("reception")
@@ -118,7 +144,7 @@ def test_a_record_lists_what_was_handed_on_and_both_sides_sign(house, version):
     handover_records.take(record.pk, remark="Đủ", by=specialist, at=at("02/11 11:20"))
     assert handover_records.awaiting(specialist) == []
     for dossier in (one, two):
-        assert told(house, dossier)[0][2:5] == ("Trần Quốc Khang", "11 giờ 20, ngày 02/11/2026", "on_time")
+        assert told(house, dossier)[0][2:5] == ("Trần Quốc Khang", "11 giờ 20 phút, ngày 02/11/2026", "on_time")
     words = words_of(
         handover_records.pdf(handover_records.find(record.pk, by=house.acting("reception")), at=at("02/11 12:00"))
     )

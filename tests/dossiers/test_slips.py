@@ -152,11 +152,11 @@ def test_a_receipt_is_given_anew_when_the_date_moved_and_names_the_one_it_replac
     assert (again.symbol, again.replaces, again.content["due_at_words"]) == (
         "02/TTPVHCC",
         first,
-        "17 giờ 00, ngày 12/11/2026",
+        "17 giờ 00 phút, ngày 12 tháng 11 năm 2026",
     )
     words = words_of(slips.opened(again, by=by, at=at("03/11 10:01")).read())
     assert "Thay giấy hẹn số 01/TTPVHCC (xin lỗi và hẹn lại)" in words
-    assert slip_of(dossier, "01").content["due_at_words"] == "17 giờ 00, ngày 09/11/2026"
+    assert slip_of(dossier, "01").content["due_at_words"] == "17 giờ 00 phút, ngày 09 tháng 11 năm 2026"
     with pytest.raises(reissues.NothingMoved):
         reissues.reissue(dossier.pk, by=by, at=at("03/11 10:02"))
     assert not verification.verify(house.office.pk)

@@ -42,6 +42,9 @@ def test_printed_date_reads_back(day):
 def test_moments_and_weekdays_are_written_as_on_the_slip():
     moment = localtime.at_local(date(2026, 11, 22), time(10, 5))
     assert localtime.vn_moment(moment) == "10 giờ 05, ngày 22/11/2026"
+    assert localtime.form_moment(moment) == "10 giờ 05 phút, ngày 22 tháng 11 năm 2026"
+    assert localtime.form_moment(moment, narrow=True) == "10 giờ 05 phút, ngày 22/11/2026"
+    assert localtime.form_date(date(2026, 1, 2)) == "02 tháng 01 năm 2026"
     assert localtime.vn_weekday(date(2026, 11, 22)) == "Chủ nhật"
     assert localtime.vn_weekday(date(2026, 11, 23)) == "Thứ Hai"
 

@@ -87,8 +87,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": hall,
             "receiver_unit": justice,
-            "given_at_words": "09 giờ 20, ngày 04/11/2026",
-            "received_at_words": "09 giờ 25, ngày 04/11/2026",
+            "given_at_words": "09 giờ 20 phút, ngày 04/11/2026",
+            "received_at_words": "09 giờ 25 phút, ngày 04/11/2026",
             "giver": "Lê Thị Hồng Nhung",
             "receiver": "Hoàng Đức Anh",
             "outcome": "early",
@@ -97,8 +97,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": justice,
             "receiver_unit": "Lãnh đạo Ủy ban nhân dân xã",
-            "given_at_words": "15 giờ 45, ngày 11/11/2026",
-            "received_at_words": "16 giờ 00, ngày 11/11/2026",
+            "given_at_words": "15 giờ 45 phút, ngày 11/11/2026",
+            "received_at_words": "16 giờ 00 phút, ngày 11/11/2026",
             "giver": "Hoàng Đức Anh",
             "receiver": "Nguyễn Văn Thành",
             "outcome": "on_time",
@@ -107,8 +107,8 @@ def _control_rows() -> list[dict[str, str]]:
         {
             "giver_unit": "Lãnh đạo Ủy ban nhân dân xã",
             "receiver_unit": hall,
-            "given_at_words": "10 giờ 05, ngày 16/11/2026",
-            "received_at_words": "10 giờ 30, ngày 16/11/2026",
+            "given_at_words": "10 giờ 05 phút, ngày 16/11/2026",
+            "received_at_words": "10 giờ 30 phút, ngày 16/11/2026",
             "giver": "Nguyễn Văn Thành",
             "receiver": "Lê Thị Hồng Nhung",
             "outcome": "late",
@@ -140,7 +140,10 @@ def _log_rows() -> list[dict[str, str]]:
 def all_specimens() -> dict[str, dict[str, Any]]:
     """Data for every template by its name."""
     common = _dossier()
-    appointment = {"received_at_words": "08 giờ 30, ngày 04/11/2026", "due_at_words": "17 giờ 00, ngày 16/11/2026"}
+    appointment = {
+        "received_at_words": "08 giờ 30 phút, ngày 04 tháng 11 năm 2026",
+        "due_at_words": "17 giờ 00 phút, ngày 16 tháng 11 năm 2026",
+    }
     return {
         "mau01": {
             **common,
@@ -165,6 +168,8 @@ def all_specimens() -> dict[str, dict[str, Any]]:
                 "Tờ khai: chưa ghi mục đích sử dụng Giấy xác nhận tình trạng hôn nhân",
             ],
             "reason": "Hồ sơ chưa đủ căn cứ theo Điều 22 Nghị định số 123/2015/NĐ-CP",
+            "answer_by_words": "17 giờ 00 phút, ngày 25 tháng 11 năm 2026",
+            "has_begun": True,
             "officer": "Lê Thị Hồng Nhung",
             "contact_phone": OFFICE["phone"],
         },
@@ -178,9 +183,9 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         "mau04": {
             **common,
             "number": "02/PXL",
-            "received_on_words": "04/11/2026",
-            "due_at_words": "17 giờ 00, ngày 16/11/2026",
-            "new_due_at_words": "17 giờ 00, ngày 19/11/2026",
+            "received_on_words": "04 tháng 11 năm 2026",
+            "due_at_words": "17 giờ 00 phút, ngày 16 tháng 11 năm 2026",
+            "new_due_at_words": "17 giờ 00 phút, ngày 19 tháng 11 năm 2026",
             "reason": "Ủy ban nhân dân phường Đông Hà chưa gửi văn bản trả lời xác minh tình trạng hôn nhân.",
             "signer": "Nguyễn Văn Thành",
             "signer_post": "Chủ tịch Ủy ban nhân dân",
@@ -188,11 +193,12 @@ def all_specimens() -> dict[str, dict[str, Any]]:
         "mau05": {
             **common,
             "number": "01/TBD-TTPVHCC",
-            "received_on_words": "04/11/2026",
-            "asked_on_words": "09/11/2026",
+            "received_on_words": "04 tháng 11 năm 2026",
+            "asked_on_words": "09 tháng 11 năm 2026",
             "asked_how": "Trực tuyến, trên trang tra cứu hồ sơ",
             "state_words": "Đang thụ lý, chưa có quyết định hoặc kết quả",
-            "content": "Hồ sơ được dừng kể từ ngày ra thông báo này. Ông/bà có thể nộp hồ sơ mới khi có nhu cầu.",
+            "because": "Theo đề nghị của ông/bà, Trung tâm thông báo dừng giải quyết hồ sơ nêu trên.",
+            "content": "Ông/bà có thể nộp hồ sơ mới khi có nhu cầu.",
             "returned_papers": "Toàn bộ bản chính đã nộp (03 giấy tờ)",
             "refund_words": "Không phát sinh phí, lệ phí",
             "signer": "Trần Thị Mai Phương",
@@ -222,16 +228,16 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             **common,
             "number": "0340/BN-TTPVHCC",
             "components": COMPONENTS[:4],
-            "submitted_at_words": "21 giờ 14, ngày 03/11/2026",
-            "check_due_at_words": "17 giờ 00, ngày 04/11/2026",
+            "submitted_at_words": "21 giờ 14 phút, ngày 03 tháng 11 năm 2026",
+            "check_due_at_words": "17 giờ 00 phút, ngày 04 tháng 11 năm 2026",
         },
         "mau01_chung": _joint(common),
         "handover_record": _record(),
         "cover": {
             **common,
             "sector": "Hộ tịch",
-            "received_at_words": "08 giờ 30, ngày 04/11/2026",
-            "due_at_words": "17 giờ 00, ngày 16/11/2026",
+            "received_at_words": "08 giờ 30 phút, ngày 04 tháng 11 năm 2026",
+            "due_at_words": "17 giờ 00 phút, ngày 16 tháng 11 năm 2026",
             "components": COMPONENTS[:5],
             "book": "Hộ tịch 2026",
             "book_number": "125",
@@ -259,7 +265,7 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "full_name": "Hoàng Đức Anh",
             "post_name": "Công chức chuyên môn Tư pháp - Hộ tịch",
             "username": "hoangducanh",
-            "expires_at_words": "08 giờ 30, ngày 05/11/2026",
+            "expires_at_words": "08 giờ 30 phút, ngày 05 tháng 11 năm 2026",
             "url": BASE + "/vao/9mK2xQvT7bLw3ZpRf5HdNg/",
             "qr_svg": qr.svg(BASE + "/vao/9mK2xQvT7bLw3ZpRf5HdNg/"),
             "issuer": "Vũ Quang Huy",
@@ -278,7 +284,7 @@ def all_specimens() -> dict[str, dict[str, Any]]:
             "receiver": "Đặng Hoàng Phúc (được ủy quyền)",
             "receiver_paper": "Căn cước số 999090054321; Giấy ủy quyền số 125/2026",
             "way_words": "Tại quầy",
-            "at_words": "14 giờ 20, ngày 16/11/2026",
+            "at_words": "14 giờ 20 phút, ngày 16 tháng 11 năm 2026",
             "items": [
                 {"name": "Giấy xác nhận tình trạng hôn nhân", "count": "01", "note": "Bản giấy, có bản điện tử ký số"},
                 {"name": "Quyết định ly hôn (bản chính, trả lại)", "count": "01", "note": ""},
@@ -291,26 +297,31 @@ def all_specimens() -> dict[str, dict[str, Any]]:
 
 def _joint(common: dict[str, Any]) -> dict[str, Any]:
     told = [
-        ("H50.12.07-261104-0125", PROCEDURE, "07 ngày làm việc", "17 giờ 00, ngày 16/11/2026"),
-        ("H50.12.07-261104-0126", "Thủ tục đăng ký khai sinh", "Trong ngày làm việc", "17 giờ 00, ngày 04/11/2026"),
-        ("H50.12.07-261104-0127", "Xác nhận thông tin hộ tịch", "03 ngày làm việc", "17 giờ 00, ngày 09/11/2026"),
+        ("0125", PROCEDURE, "07 ngày làm việc", "16/11/2026", ""),
+        ("0126", "Thủ tục đăng ký khai sinh", "Trong ngày làm việc", "04/11/2026", "Tôn Thất Minh Khôi"),
+        ("0127", "Xác nhận thông tin hộ tịch", "03 ngày làm việc", "09/11/2026", ""),
     ]
     return {
-        **common,
-        "barcode_svg": "",
+        **{name: value for name, value in common.items() if name not in ("qr_svg", "barcode_svg")},
         "number": "0128/TTPVHCC",
-        "received_at_words": "08 giờ 30, ngày 04/11/2026",
-        "result_channel_words": "Tại Trung tâm Phục vụ hành chính công",
         "officer": "Lê Thị Hồng Nhung",
         "rows": [
             {
-                "code": code,
+                "code": f"H50.12.07-261104-{number}",
+                "whose": whose,
                 "procedure": procedure,
-                "limit_words": limit,
-                "due_at_words": due,
                 "components": "; ".join(COMPONENTS[place : place + 2]),
+                "sets": "01",
+                "limit_words": limit,
+                "received_at_words": f"08 giờ {30 + place * 9} phút, ngày 04/11/2026",
+                "due_at_words": f"17 giờ 00 phút, ngày {due}",
+                "result_channel_words": "Tại Trung tâm Phục vụ hành chính công",
+                "book": "Hộ tịch 2026",
+                "book_number": str(125 + place),
+                "qr_svg": qr.svg(f"{BASE}/t/9mK2xQvT7bLw3ZpRf5HdN{place}/"),
+                "barcode_svg": barcode.svg(f"H50.12.07-261104-{number}"),
             }
-            for place, (code, procedure, limit, due) in enumerate(told)
+            for place, (number, procedure, limit, due, whose) in enumerate(told)
         ],
     }
 
@@ -322,8 +333,8 @@ def _record() -> dict[str, Any]:
         "number": "12/BBBG-TTPVHCC",
         "from_unit": "Trung tâm Phục vụ hành chính công",
         "to_unit": "Phòng Văn hóa - Xã hội",
-        "given_at_words": "10 giờ 00, ngày 04/11/2026",
-        "received_at_words": "10 giờ 20, ngày 04/11/2026",
+        "given_at_words": "10 giờ 00 phút, ngày 04 tháng 11 năm 2026",
+        "received_at_words": "10 giờ 20 phút, ngày 04 tháng 11 năm 2026",
         "giver": "Lê Thị Hồng Nhung",
         "receiver": "Hoàng Đức Anh",
         "note": "Hồ sơ số 2 thiếu một bản sao, sẽ bổ sung trong ngày",
@@ -333,7 +344,7 @@ def _record() -> dict[str, Any]:
                 "procedure": PROCEDURE if place % 2 else "Thủ tục đăng ký khai sinh",
                 "applicant": names[place % 3],
                 "papers": f"{place + 2} giấy tờ",
-                "due": "17 giờ 00, ngày 09/11/2026",
+                "due": "09/11/2026",
             }
             for place in range(1, 7)
         ],
@@ -377,7 +388,7 @@ def _result() -> dict[str, Any]:
         "on_behalf": "TM. Ủy ban nhân dân",
         "signer_post": "Phó Chủ tịch",
         "signer_name": "Nguyễn Văn Thành",
-        "approved_at_words": "10 giờ 05, ngày 16/11/2026",
+        "approved_at_words": "10 giờ 05 phút, ngày 16 tháng 11 năm 2026",
         "trial": True,
     }
 
@@ -397,7 +408,7 @@ def _seal(common: dict[str, Any]) -> dict[str, Any]:
             "4B62 7AC5 DB35 FA57",
             "FE3E 65E0 A4B8 2EA7",
         ],
-        "sealed_at_words": "00 giờ 10, ngày 16/11/2026",
+        "sealed_at_words": "00 giờ 10 phút, ngày 16 tháng 11 năm 2026",
         "signature_words": "chữ ký của cơ quan, KÝ THỬ",
         "stamp_words": "chưa có",
         "address": "https://motcua.example.vn/niem-phong/",
@@ -427,7 +438,7 @@ def _cash(common: dict[str, Any]) -> dict[str, Any]:
         "total": "27.000 đ",
         "total_words": "Hai mươi bảy nghìn đồng",
         "method": "Tiền mặt",
-        "paid_at_words": "08 giờ 34, ngày 04/11/2026",
+        "paid_at_words": "08 giờ 34 phút, ngày 04 tháng 11 năm 2026",
         "cashier": "Bùi Thị Lan Anh",
     }
 

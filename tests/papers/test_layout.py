@@ -12,112 +12,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageOps
 from tests.papers import specimens
+from tests.papers.fields import FIELDS
 
 from motcua.papers import typesetting
 
 SAMPLES = Path(__file__).resolve().parents[2] / "docs" / "forms"
 SPECIMENS = specimens.all_specimens()
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-# TT 03/2025/TT-VPCP Phụ lục I, as far as known (domain brief 1.7): what must stand there, from top to bottom.
-FIELDS: dict[str, list[str]] = {
-    "mau01": [
-        "Số:",
-        "GIẤY TIẾP NHẬN HỒ SƠ",
-        "VÀ HẸN TRẢ KẾT QUẢ",
-        "Mã hồ sơ:",
-        "Tiếp nhận hồ sơ của (Ông/Bà/Tổ chức):",
-        "Số định danh cá nhân/tổ chức:",
-        "Địa chỉ:",
-        "Số điện thoại:",
-        "Người nộp thay (được ủy quyền):",
-        "Giấy tờ ủy quyền:",
-        "Nội dung yêu cầu giải quyết:",
-        "Thành phần hồ sơ nộp gồm:",
-        "Số lượng hồ sơ:",
-        "Thời gian giải quyết hồ sơ theo quy định:",
-        "Thời gian nhận hồ sơ:",
-        "Thời gian trả kết quả giải quyết hồ sơ:",
-        "Đăng ký nhận kết quả tại:",
-        "Vào Sổ theo dõi hồ sơ, Quyển số:",
-        "NGƯỜI NỘP HỒ SƠ",
-    ],
-    "mau02": [
-        "Số:",
-        "PHIẾU YÊU CẦU",
-        "Hồ sơ của:",
-        "Nội dung yêu cầu giải quyết:",
-        "Địa chỉ:",
-        "Số điện thoại:",
-        "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:",
-        "Lý do:",
-        "xin liên hệ",
-        "NGƯỜI HƯỚNG DẪN",
-    ],
-    "mau03": [
-        "Số:",
-        "PHIẾU TỪ CHỐI",
-        "Tiếp nhận hồ sơ của (Ông/Bà/Tổ chức):",
-        "Số định danh cá nhân/tổ chức:",
-        "Địa chỉ:",
-        "Số điện thoại:",
-        "Mã hồ sơ (nếu có):",
-        "Nội dung yêu cầu giải quyết:",
-        "lý do",
-        "NGƯỜI NỘP HỒ SƠ",
-    ],
-    "mau04": [
-        "Số:",
-        "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ",
-        "Kính gửi:",
-        "tiếp nhận giải quyết hồ sơ",
-        "Số định danh:",
-        "Mã hồ sơ:",
-        "Thời gian hẹn trả kết quả giải quyết hồ sơ:",
-        "Lý do:",
-        "xin lỗi ông/bà",
-        "CHỦ TỊCH ỦY BAN NHÂN DÂN",
-    ],
-    "mau05": [
-        "Số:",
-        "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
-        "Mã hồ sơ:",
-        "Kính gửi:",
-        "Nội dung yêu cầu giải quyết:",
-        "Ngày tiếp nhận hồ sơ:",
-        "Ngày đề nghị dừng giải quyết:",
-        "Hình thức đề nghị:",
-        "Tình trạng hồ sơ khi nhận đề nghị:",
-        "thông báo dừng giải quyết",
-        "Giấy tờ trả lại:",
-        "Phí, lệ phí hoàn lại (nếu có):",
-        "NGƯỜI NHẬN LẠI HỒ SƠ",
-    ],
-    "mau06": [
-        "Số:",
-        "PHIẾU KIỂM SOÁT",
-        "Mã hồ sơ:",
-        "Cơ quan (bộ phận) giải quyết hồ sơ:",
-        "Cơ quan phối hợp giải quyết hồ sơ:",
-        "Ngày nhận:",
-        "Tên cơ quan, đơn vị",
-        "1. Giao:",
-        "Người giao:",
-        "Người nhận:",
-    ],
-    "mau07": [
-        "Số:",
-        "SỔ THEO DÕI HỒ SƠ",
-        "Lĩnh vực:",
-        "Nhận và trả kết quả",
-        "Trả kết quả",
-        "GIÁM ĐỐC TRUNG TÂM",
-    ],
-    "mau01_chung": ["Số:", "GIẤY TIẾP NHẬN HỒ SƠ", "Tiếp nhận hồ sơ của", "Thời gian nhận hồ sơ:", "NGƯỜI NỘP HỒ SƠ"],
-    "acknowledgement": ["Số:", "XÁC NHẬN ĐÃ NHẬN", "Mã hồ sơ:", "Hệ thống nhận lúc:", "Bước tiếp theo"],
-    "hand_over": ["Số:", "PHIẾU GIAO TRẢ KẾT QUẢ", "Người nhận kết quả:", "Thời gian giao:", "NGƯỜI NHẬN KẾT QUẢ"],
-    "handover_record": ["Số:", "BIÊN BẢN BÀN GIAO HỒ SƠ", "Bên giao:", "Bên nhận:", "BÊN GIAO"],
-    "cover": ["HỒ SƠ", "Hộ tịch", "Người nộp:", "Giấy tờ trong bìa"],
-}
 BESIDE = {"mau01": ("NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ"), "mau03": ("NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ")}
 
 

@@ -4,6 +4,7 @@ import io
 import random
 
 import pikepdf
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -11,7 +12,7 @@ from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.papers.samples import a_pdf
 
-from motcua.papers import signing, typesetting, verification
+from motcua.papers import qr, signing, typesetting, verification
 
 SIGNER = {
     "signer_name": "Nguyễn Thị Thanh Hương",
@@ -25,6 +26,28 @@ SIGNER = {
 @pytest.fixture
 def signed(at):
     return signing.make(a_pdf("Nội dung quyết định"), at=at, **SIGNER)
+
+
+STAMPED = {
+    "signer_name": "Lê Thị Hồng Nhung",
+    "post_name": "Công chức tiếp nhận và trả kết quả",
+    "office_name": "Trung tâm Phục vụ hành chính công xã Hoa Sen",
+    "signed_at": "16-11-2026 10:05:00 +07:00",
+    "qr_svg": qr.svg("https://motcua.hoasen.gov.example/kiem-tra/BCDFGHJKLM/"),
+    "trial": signing.TRIAL_WORDS,
+}
+LONG = "Phó Chủ tịch Ủy ban nhân dân, kiêm Giám đốc Trung tâm Phục vụ hành chính công"
+
+
+@pytest.mark.parametrize(("post", "smallest"), [(STAMPED["post_name"], 8.9), (LONG, 7.7)])
+def test_the_picture_of_a_signature_is_as_large_as_its_room_allows(post, smallest):
+    made = typesetting.pdf("stamp", {**STAMPED, "post_name": post})
+    page = pypdfium2.PdfDocument(made)[0]
+    words = page.get_textpage()
+    place = words.search("Thời gian").get_next()[0]
+    _left, low, _right, high = words.get_charbox(place, loose=True)
+    assert high - low >= smallest * 0.89 and typesetting.page_count(made) == 1
+    assert STAMPED["trial"] in " ".join(words.get_text_bounded().split())
 
 
 def test_a_signed_pdf_names_its_signer_its_moment_and_is_intact(signed, at):

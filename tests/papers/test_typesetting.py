@@ -69,7 +69,8 @@ def test_a_paper_has_its_size_and_a_slip_fits_on_one_page(name):
     with pikepdf.open(io.BytesIO(typesetting.pdf(specimens.template(name), SPECIMENS[name]))) as opened:
         box = [float(edge) for edge in opened.pages[0].MediaBox]
         assert box[2:] == pytest.approx(SIZES.get(name, (420, 595)), abs=1)
-        assert len(opened.pages) == (2 if name == "mau01" else 1)  # the back page explains the appointment
+        # The back page explains the appointment, or holds the survey.
+        assert len(opened.pages) == (2 if name in ("mau01", "mau01_chung") else 1)
 
 
 @pytest.mark.parametrize("name", sorted(set(SPECIMENS) - {"poster_a4", "report_06a", "downtime_slip"}))
@@ -98,9 +99,9 @@ def leaves(value, key=""):
 NOT_PRINTED = {"qr_svg", "rating_qr_svg", "barcode_svg", "on", "outcome", "procedure_code", "url"}
 NOT_ON = {
     "mau02": {"identity_number"},
+    "mau06": {"full_name", "identity_number", "address", "phone", "email", "procedure_name"},
     "mau04": {"address", "phone", "email"},
     "mau05": {"phone", "email"},
-    "mau06": {"full_name", "identity_number", "address", "phone", "email"},
     "cover": {"number", "identity_number", "address", "phone", "email"},
     "mau01_chung": {"dossier_code", "procedure_name"},
     "hand_over": {"identity_number", "address", "phone", "email"},
@@ -164,6 +165,13 @@ def test_an_hour_limit_shows_its_minutes():
     data = {**SPECIMENS["mau01"], "ledger": ledger, "limit_words": "04 giờ làm việc"}
     words = words_of(typesetting.pdf(specimens.template("mau01"), data))
     assert "Phút" in words and "150" in words and "Ngày nhận không tính" not in words
+
+
+@pytest.mark.parametrize("name", sorted(set(SPECIMENS) - {"downtime_slip", "poster_a4"}))
+def test_every_page_says_which_of_how_many_it_is(name):
+    opened = pypdfium2.PdfDocument(typesetting.pdf(specimens.template(name), SPECIMENS[name]))
+    for place in range(len(opened)):
+        assert f"Trang {place + 1}/{len(opened)}" in opened[place].get_textpage().get_text_bounded()
 
 
 def test_a_receipt_with_sixty_components_goes_on_and_counts_its_pages():

@@ -46,6 +46,7 @@ def enter_slip(
     submitter: Mapping[str, str] | None = None,
     summary: str = "",
     result_channel: int = 1,
+    set_count: int = 1,
 ) -> Received:
     """Receive the dossier of a slip as of its written time; the same key again returns what the first time made.
 
@@ -75,6 +76,7 @@ def enter_slip(
             submitter=submitter,
             summary=summary,
             result_channel=result_channel,
+            set_count=set_count,
         )
         if pad is not None and received.is_new:
             late_entries.use(received.dossier, pad, slip, by=by, at=at)

@@ -98,8 +98,8 @@ def receive(
 ) -> Received:
     """Receive a dossier at the counter; the same key again returns what the first time made.
 
-    `applicant` and `submitter` (a proxy) take full_name, number, kind, phone, email, born_on, gender, address,
-    commune_code. `on_paper` and `files` go by component definition. A refusal of any part leaves nothing behind.
+    `applicant` and `submitter` (a proxy, with `authorisation`) take full_name, number, kind, phone, email, born_on,
+    gender, address, commune_code. `on_paper` and `files` go by component. A refusal of any part leaves nothing behind.
     """
     rights.require(by, Capability.RECEIVE, local_day(at))
     if case is None and version.cases.exists():
@@ -112,6 +112,7 @@ def receive(
             channel=channel,
             applicant=person_of(office, applicant, at),
             submitter=person_of(office, submitter, at) if submitter else None,
+            authorisation=(submitter or {}).get("authorisation", ""),
             summary=summary.strip()[:300],
             answers=dict(answers or {}),
             files=dict(files or {}),
@@ -132,8 +133,7 @@ def receive(
                 intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
         return dossier.pk
 
-    dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)
-    return _reread(dossier_id, by=by, at=at, is_new=is_new)
+    return _reread(*idempotency.once(office.pk, key, PURPOSE, make), by=by, at=at)
 
 
 def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
@@ -144,7 +144,7 @@ def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
         payments.take_cash(charge.pk, by=by, at=at)
 
 
-def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> Received:
+def _reread(dossier_id: UUID, is_new: bool, *, by: Acting, at: datetime) -> Received:
     dossier = access.find(dossier_id, by=by, at=at)
     charge = charges.find(dossier)
     payment = payments.find_live(charge) if charge else None

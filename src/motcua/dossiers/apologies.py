@@ -90,8 +90,12 @@ def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, a
         is_provisional=is_provisional,
         ledger=promise.ledger,
     )
-    signer = staff.names({by.person}).get(by.person, "") if by.person else ""
-    content = slip_contents.apology(dossier, apology.reason, old, new_due_at, signer, at, is_provisional=is_provisional)
+    signer = staff.signs_as(by.person)
+    # The centre's director speaks for the centre, a leader for the body that decides.
+    handler = dossier.office.name if by.role == "director" else dossier.office.parent_name or dossier.office.name
+    content = slip_contents.apology(
+        dossier, apology.reason, old, new_due_at, handler=handler, signer=signer, is_provisional=is_provisional, at=at
+    )
     slip = slips.issue(dossier, "04", content, by=by, at=at)
     dossier.due_at_current, dossier.is_provisional = new_due_at, is_provisional
     watch.look_ahead(dossier, at=at)

@@ -12,16 +12,16 @@ from django.db import transaction
 
 from motcua.dossiers import handovers, opinions, slip_contents, slips, steps
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.events import ControlSlipBegun
+from motcua.dossiers.events import ControlSlipBegun, ControlSlipCompleted
 from motcua.dossiers.handovers import Handover
 from motcua.dossiers.slips import Slip
 from motcua.dossiers.steps import Step
 from motcua.journal import entries
 from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.chain import Entry
-from motcua.kernel.localtime import vn_moment
+from motcua.kernel.localtime import form_moment
 from motcua.office import posts, staff
-from motcua.papers import barcode, editions, typesetting
+from motcua.papers import editions, typesetting
 
 # What hands the dossier on, and which step then has it.
 GIVING = {
@@ -140,17 +140,17 @@ def content(dossier: Dossier, at: datetime, *, number: str = "") -> dict[str, ob
     return {
         **slip_contents.common(dossier, at),
         "number": number,
-        "barcode_svg": barcode.svg(dossier.code),
+        "is_complete": not dossier.is_open,
         "handler": handler,
         "partners": "; ".join(dict.fromkeys(opinion.asked_of for opinion in opinions.of_dossier(dossier))),
-        "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
-        "due_at_words": vn_moment(dossier.due_at_original) if dossier.due_at_original else "",
+        "received_at_words": form_moment(dossier.accepted_at or dossier.submitted_at),
+        "due_at_words": form_moment(dossier.due_at_original) if dossier.due_at_original else "",
         "rows": [
             {
                 "giver_unit": units.get(line.from_post, "") if line.from_post else "",
                 "receiver_unit": units.get(line.to_post, ""),
-                "given_at_words": vn_moment(line.given_at),
-                "received_at_words": vn_moment(line.received_at) if line.received_at else "",
+                "given_at_words": form_moment(line.given_at, narrow=True),
+                "received_at_words": form_moment(line.received_at, narrow=True) if line.received_at else "",
                 "giver": people.get(line.giver, "") if line.giver else "",
                 "receiver": people.get(line.receiver, "") if line.receiver else "",
                 "outcome": line.kept,
@@ -162,26 +162,58 @@ def content(dossier: Dossier, at: datetime, *, number: str = "") -> dict[str, ob
 
 
 def printed(dossier: Dossier, *, by: Acting, at: datetime) -> bytes:
-    """Return Mẫu 06 as PDF; its number is taken at the first print, the lines are the journal's of this moment."""
-    slip = _find(dossier) or _begin(dossier, by=by, at=at)
+    """Return Mẫu 06 as PDF; its number is taken at the first print, the lines are the journal's of this moment.
+
+    The first print after the dossier's end is the last one: it is kept, and the worker signs it for the office.
+    """
+    slip = find(dossier) or _begin(dossier, by=by, at=at)
+    if not dossier.is_open:
+        slip = _complete(slip, dossier, by=by, at=at)
+        return slips.opened(slip, by=by, at=at).read()
     template = editions.by_code(slip.edition).template("06")
-    return typesetting.pdf(template, content(dossier, at, number=slip.symbol), at=at)
+    told = content(dossier, at, number=slip.symbol)
+    return typesetting.pdf(template, {**told, **slips.codes(slip, at)}, at=at)
 
 
-def _find(dossier: Dossier) -> Slip | None:
-    return Slip.objects.filter(office_id=dossier.office_id, dossier=dossier, form="06").first()
+def find(dossier: Dossier) -> Slip | None:
+    """Return the slip that numbers the dossier's Mẫu 06, None before the first print."""
+    return Slip.objects.filter(office_id=dossier.office_id, dossier=dossier, form=slips.CONTROL).first()
+
+
+def is_complete(slip: Slip) -> bool:
+    """Return whether the dossier's end is on it, so that it is printed as it was kept."""
+    return slip.is_to_sign
 
 
 @transaction.atomic
 def _begin(dossier: Dossier, *, by: Acting, at: datetime) -> Slip:
     # Two who print first at once: the second waits here and then finds the first one's number.
     Dossier.objects.select_for_update(of=("self",)).get(office_id=dossier.office_id, pk=dossier.pk)
-    found = _find(dossier)
+    found = find(dossier)
     if found is not None:
         return found
-    slip = slips.issue(dossier, "06", {}, by=by, at=at)
+    slip = slips.issue(dossier, slips.CONTROL, {}, by=by, at=at)
     entries.record(
         ControlSlipBegun(slip_id=str(slip.pk)),
+        office=dossier.office_id,
+        subject=dossier.pk,
+        by=by,
+        at=at,
+        facts=(slip,),
+    )
+    return slip
+
+
+@transaction.atomic
+def _complete(slip: Slip, dossier: Dossier, *, by: Acting, at: datetime) -> Slip:
+    slip = Slip.objects.select_for_update(of=("self",)).get(office_id=dossier.office_id, pk=slip.pk)
+    if is_complete(slip):
+        return slip
+    slip.content = content(dossier, at, number=slip.symbol)
+    slip.is_to_sign, slip.signer_id = True, None  # written by the machine: the office itself signs
+    slip.save(update_fields=["content", "is_to_sign", "signer"])
+    entries.record(
+        ControlSlipCompleted(slip_id=str(slip.pk)),
         office=dossier.office_id,
         subject=dossier.pk,
         by=by,

@@ -15,7 +15,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.results import NoResult, Way
 from motcua.dossiers.slips import Slip
 from motcua.journal.acting import Acting
-from motcua.kernel.localtime import vn_moment
+from motcua.kernel.localtime import form_moment
 from motcua.office import staff
 from motcua.office.rights import Capability
 
@@ -38,7 +38,7 @@ def make(dossier_id: UUID, *, receiver_paper: str = "", returned: str = "", by: 
         "receiver": result.received_by or dossier.applicant.full_name,
         "receiver_paper": receiver_paper.strip()[:300],
         "way_words": str(Way(result.way).label),
-        "at_words": vn_moment(result.returned_at),
+        "at_words": form_moment(result.returned_at),
         "items": [{"name": result.title, "count": "01", "note": kind}]
         + [{"name": line, "count": "01", "note": "Trả lại bản chính"} for line in originals],
         "officer": staff.names({by.person}).get(by.person, "") if by.person else "",

@@ -34,6 +34,7 @@ class Dossier(models.Model):
     assisted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", null=True)
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     submitter = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    authorisation = models.CharField(max_length=200, blank=True)  # by which paper the submitter files for another
     summary = models.CharField(max_length=300, blank=True)
     set_count = models.PositiveSmallIntegerField(default=1)
 

@@ -460,6 +460,13 @@ class ControlSlipBegun(Event):
 
 
 @dataclass(frozen=True)
+class ControlSlipCompleted(Event):
+    """The control slip was printed after the dossier's end: it is written no further and waits for the signature."""
+
+    slip_id: str
+
+
+@dataclass(frozen=True)
 class JointReceiptMade(Event):
     """The dossier stands on one receipt together with others of the same person."""
 

@@ -19,7 +19,7 @@ from motcua.dossiers.steps import Step
 from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
-from motcua.kernel.localtime import local_day, vn_moment
+from motcua.kernel.localtime import form_moment, local_day
 from motcua.office import series
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
@@ -177,8 +177,8 @@ def pdf(record: HandoverRecord, *, at: datetime) -> bytes:
         "number": record.symbol,
         "from_unit": record.from_post.name,
         "to_unit": record.to_post.name,
-        "given_at_words": vn_moment(record.made_at),
-        "received_at_words": vn_moment(record.received_at) if record.received_at else "",
+        "given_at_words": form_moment(record.made_at),
+        "received_at_words": form_moment(record.received_at) if record.received_at else "",
         "giver": record.given_by.full_name,
         "receiver": record.received_by.full_name if record.received_by else "",
         "note": record.note,

@@ -94,6 +94,7 @@ class Filing:
     channel: int
     case: Case | None = None
     submitter: Person | None = None
+    authorisation: str = ""
     summary: str = ""
     answers: dict[str, object] = field(default_factory=dict)
     files: dict[UUID, list[StoredFile]] = field(default_factory=dict)  # by component definition
@@ -126,6 +127,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         assisted_by_id=filing.assisted_by,
         applicant=filing.applicant,
         submitter=filing.submitter,
+        authorisation=filing.authorisation.strip()[:200] if filing.submitter else "",
         summary=filing.summary,
         set_count=filing.set_count,
         submitted_at=at,

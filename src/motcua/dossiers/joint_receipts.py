@@ -14,18 +14,19 @@ from django.db.models import Q
 from motcua.dossiers import access, components, promises, slip_contents, slips
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import JointReceiptMade
+from motcua.dossiers.promises import pending_words
 from motcua.dossiers.record import note
 from motcua.dossiers.slips import Slip
 from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
-from motcua.kernel.limits import Limit
-from motcua.kernel.localtime import day_start, local_day, vn_moment
+from motcua.kernel.localtime import day_start, form_moment, local_day
 from motcua.office import staff
 from motcua.office.people import Person
 from motcua.office.rights import Capability
 
 MOST = 20
+OWN = ("sets", "limit_words", "result_channel_words", "book", "book_number")
 
 
 class NotTogether(Refused):
@@ -80,14 +81,17 @@ def make(dossier_id: UUID, *, also: Collection[UUID], by: Acting, at: datetime) 
         raise NotTogether
     together = sorted(locked.values(), key=lambda dossier: dossier.code)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
+    person = first.submitter or first.applicant
     content = {
         **slip_contents.common(first, at),
-        "received_at_words": vn_moment(first.accepted_at or at),
-        "result_channel_words": slip_contents.RESULT_CHANNELS[first.result_channel],
+        "applicant": slip_contents.person(person),
+        "proxy": None,
         "officer": officer,
-        "rows": [_row(dossier) for dossier in together],
+        "rows": [_row(dossier, person, at) for dossier in together],
     }
-    slip = slips.issue(first, "01c", content, by=by, at=at)
+    # Who filed even one of them at the counter stands there and signs by hand.
+    is_electronic = all(dossier.channel == slips.ONLINE for dossier in together)
+    slip = slips.issue(first, slips.JOINT, content, by=by, at=at, is_electronic=is_electronic)
     ids = [str(dossier.pk) for dossier in together]
     with entries.one_act():
         for dossier in together:
@@ -96,13 +100,18 @@ def make(dossier_id: UUID, *, also: Collection[UUID], by: Acting, at: datetime) 
     return slip
 
 
-def _row(dossier: Dossier) -> dict[str, str]:
-    promise = promises.latest_of(dossier)
-    handed_in = [row.name for row in components.of_dossier(dossier) if slip_contents.is_handed_in(row)]
+def _row(dossier: Dossier, person: Person, at: datetime) -> dict[str, str]:
+    """Return every field of Mẫu 01 that is the dossier's own; `whose` when the person files it for another."""
+    promise, rows = promises.latest_of(dossier), components.of_dossier(dossier)
+    own = slip_contents.receipt(dossier, promise, rows, "", at) if promise else {}
+    handed_in = [row.name for row in rows if slip_contents.is_handed_in(row)]
+    whose = dossier.applicant.full_name
     return {
         "code": dossier.code,
+        "whose": whose if dossier.submitter or whose != person.full_name else "",
         "procedure": dossier.version.procedure.name,
-        "limit_words": Limit.parse(promise.limit).words() if promise else "",
-        "due_at_words": slip_contents.due_words(dossier),
         "components": "; ".join(handed_in),
+        "due_at_words": slip_contents.due_words(dossier) or pending_words(dossier),
+        "received_at_words": form_moment(dossier.accepted_at or at, narrow=True),
+        **{name: str(own.get(name, "")) for name in OWN},
     }

@@ -17,7 +17,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.slips import Slip
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
-from motcua.kernel.localtime import iso, vn_moment
+from motcua.kernel.localtime import form_moment, iso
 from motcua.office import staff
 from motcua.office.rights import Capability
 
@@ -42,7 +42,7 @@ def find_outdated(dossier: Dossier, made: list[Slip], promise: Promise | None) -
     if not receipts or promise is None or dossier.due_at_current is None or not dossier.is_open:
         return None
     last = receipts[-1]
-    is_moved = last.content.get("due_at_words") != vn_moment(dossier.due_at_current)
+    is_moved = last.content.get("due_at_words") != form_moment(dossier.due_at_current)
     is_certain_now = bool(last.content.get("is_provisional")) and not dossier.is_provisional
     return last if is_moved or is_certain_now else None
 
@@ -63,7 +63,7 @@ def reissue(dossier_id: UUID, *, by: Acting, at: datetime) -> Slip:
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     content = slip_contents.receipt(dossier, promise, components.of_dossier(dossier), officer, at)
     content |= {
-        "due_at_words": vn_moment(dossier.due_at_current),
+        "due_at_words": form_moment(dossier.due_at_current),
         "is_provisional": dossier.is_provisional,
         "replaces_words": f"{replaced.symbol} ({promise.get_kind_display().lower()})",
     }

@@ -7,7 +7,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, pending_words
 from motcua.kernel import clock
 from motcua.kernel.identifiers import phone_display
-from motcua.kernel.localtime import local_day, vn_date, vn_moment
+from motcua.kernel.localtime import form_date, form_moment, local_day
 from motcua.kernel.vietnamese import number
 from motcua.office.offices import Office
 from motcua.office.people import Person
@@ -17,6 +17,7 @@ RESULT_CHANNELS = {
     2: "Trực tuyến (tải về từ trang tra cứu)",
     3: "Qua bưu chính công ích",
 }
+NO_PAPER = "Không có (hồ sơ không nộp bản giấy)"
 # As they stand in the narrow column of Mẫu 07.
 RESULT_CHANNELS_SHORT = {1: "Tại Trung tâm", 2: "Trực tuyến", 3: "Bưu chính công ích"}
 
@@ -53,7 +54,7 @@ def common(dossier: Dossier, at: datetime) -> dict[str, object]:
         **header(dossier.office, at),
         "dossier_code": dossier.code,
         "applicant": person(dossier.applicant),
-        "proxy": person(dossier.submitter) if dossier.submitter_id and dossier.submitter else None,
+        "proxy": {**person(dossier.submitter), "authorisation": dossier.authorisation} if dossier.submitter else None,
         "procedure_name": dossier.version.procedure.name,
         "procedure_code": dossier.version.procedure.code,
     }
@@ -66,7 +67,7 @@ def due_words(dossier: Dossier) -> str:
     """Return the date that holds now as a paper prints it, "" while there is none; a provisional one says so."""
     if dossier.due_at_current is None:
         return ""
-    words = vn_moment(dossier.due_at_current)
+    words = form_moment(dossier.due_at_current, narrow=True)
     return f"{words} {PROVISIONAL}" if dossier.is_provisional and dossier.processed_at is None else words
 
 
@@ -75,8 +76,8 @@ def acknowledgement(dossier: Dossier, components: list[DossierComponent], at: da
     return {
         **common(dossier, at),
         "components": [row.name for row in components],
-        "submitted_at_words": vn_moment(dossier.submitted_at),
-        "check_due_at_words": vn_moment(dossier.check_due_at),
+        "submitted_at_words": form_moment(dossier.submitted_at),
+        "check_due_at_words": form_moment(dossier.check_due_at),
         "is_provisional": dossier.is_provisional,
     }
 
@@ -91,8 +92,8 @@ def receipt(
         "components": [row.name for row in components if is_handed_in(row)],
         "sets": number(dossier.set_count),
         "limit_words": limit.words(),
-        "received_at_words": vn_moment(dossier.accepted_at or at),
-        "due_at_words": vn_moment(promise.due_at) if promise.due_at else pending_words(dossier),
+        "received_at_words": form_moment(dossier.accepted_at or at),
+        "due_at_words": form_moment(promise.due_at) if promise.due_at else pending_words(dossier),
         "is_provisional": promise.is_provisional,
         "result_channel_words": RESULT_CHANNELS[dossier.result_channel],
         "book": dossier.book,
@@ -110,13 +111,15 @@ def is_handed_in(row: DossierComponent) -> bool:
 
 
 def supplement(
-    dossier: Dossier, items: list[tuple[str, str]], reason: str, officer: str, at: datetime
+    dossier: Dossier, items: list[tuple[str, str]], reason: str, officer: str, at: datetime, *, until: datetime
 ) -> dict[str, object]:
-    """Return Mẫu 02: all that is missing, once, and whom to ask for help."""
+    """Return Mẫu 02: all that is missing, once, until when, and whom to ask for help."""
     return {
         **common(dossier, at),
         "items": [f"{name}: {why}" if why else name for name, why in items],
         "reason": reason,
+        "answer_by_words": form_moment(until),
+        "has_begun": dossier.accepted_at is not None,
         "officer": officer,
         "contact_phone": dossier.office.phone,
     }
@@ -132,34 +135,44 @@ def apology(
     reason: str,
     old: datetime,
     new: datetime,
-    signer: str,
-    at: datetime,
     *,
+    handler: str,
+    signer: tuple[str, str],
+    at: datetime,
     is_provisional: bool = False,
 ) -> dict[str, object]:
-    """Return Mẫu 04; `is_provisional` says that the new date lies in a year whose calendar is not confirmed."""
+    """Return Mẫu 04: `handler` is the body that apologises, `signer` name and title of its head.
+
+    `is_provisional` says that the new date lies in a year whose calendar is not confirmed.
+    """
     return {
         **common(dossier, at),
-        "received_on_words": vn_date(local_day(dossier.accepted_at or dossier.submitted_at)),
-        "due_at_words": vn_moment(old),
-        "new_due_at_words": vn_moment(new),
+        "received_on_words": form_date(local_day(dossier.accepted_at or dossier.submitted_at)),
+        "handler": handler,
+        "due_at_words": form_moment(old),
+        "new_due_at_words": form_moment(new),
         "is_provisional": is_provisional,
         "reason": reason,
-        "signer": signer,
+        "signer": signer[0],
+        "signer_post": signer[1],
     }
 
 
 def stop(
-    dossier: Dossier, asked_at: datetime, state: str, content: str, signer: str, at: datetime
+    dossier: Dossier, rows: list[DossierComponent], *, because: str, state: str, content: str, at: datetime
 ) -> dict[str, object]:
-    """Return Mẫu 05 (layout inferred: the circular's own was not available)."""
+    """Return what Mẫu 05 says whatever the cause (layout inferred: the circular's own was not available).
+
+    `because` is the sentence that says at whose wish, or why; what is on paper is given back.
+    """
+    papers = [row.name for row in rows if row.has_paper]
     return {
         **common(dossier, at),
-        "received_on_words": vn_date(local_day(dossier.submitted_at)),
-        "asked_on_words": vn_date(local_day(asked_at)),
+        "received_on_words": form_date(local_day(dossier.accepted_at or dossier.submitted_at)),
+        "because": because,
         "state_words": state,
         "content": content,
-        "signer": signer,
+        "returned_papers": f"{number(len(papers))} giấy tờ bản giấy: {'; '.join(papers)}" if papers else NO_PAPER,
     }
 
 
@@ -168,7 +181,7 @@ def cover(dossier: Dossier, components: list[DossierComponent], at: datetime) ->
     return {
         **common(dossier, at),
         "sector": dossier.version.procedure.sector,
-        "received_at_words": vn_moment(dossier.accepted_at or dossier.submitted_at),
+        "received_at_words": form_moment(dossier.accepted_at or dossier.submitted_at),
         "due_at_words": due_words(dossier),
         "components": [row.name for row in components if row.has_paper],
         "book": dossier.book,

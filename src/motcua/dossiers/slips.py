@@ -1,6 +1,7 @@
 """Slips (phiếu): the official papers of a dossier, Mẫu 01–06, each with its number and what it said on the day.
 
-The content is kept as data when the slip is made and typeset when it is first opened; a stored slip never changes.
+The content is kept as data when the slip is made and typeset when it is first opened; a stored slip never changes
+(Mẫu 06 alone is written on until the dossier ends).
 Legal source: TT 03/2025/TT-VPCP Phụ lục I (domain brief 1.7); form texts are dated, a new circular is a new edition
 (`papers.editions`), and a slip keeps the edition that its dossier came under.
 """
@@ -26,9 +27,12 @@ from motcua.papers.signatures import Signature
 from motcua.papers.storage import StoredFile
 
 ONLINE = 2
+JOINT = "01c"  # one receipt for several dossiers, numbered among the receipts
 # Signed digitally whatever the channel; the others only when the dossier itself is electronic.
 ALWAYS_SIGNED = frozenset({"03", "04", "05"})
-SIGNED_ONLINE = frozenset({"01", "02", "ack"})
+SIGNED_ONLINE = frozenset({"01", "01c", "02", "ack"})
+# Mẫu 06 is written anew at each print until the dossier ends (`control_slips`); it stays inside the house.
+CONTROL = "06"
 FILE_NAMES = {"ack": "bien-nhan", "ret": "giao-tra"}
 
 
@@ -84,15 +88,17 @@ def issue(
     at: datetime,
     signer: UUID | None = None,
     replaces: Slip | None = None,
+    is_electronic: bool | None = None,
 ) -> Slip:
     """Return a new slip with the next number of its form and year; typeset later, when somebody opens it.
 
     `signer` is who signs when that is not the one who acts; the worker signs what is to be signed digitally.
+    `is_electronic` (by default: filed online) decides it for the papers that are signed by hand at the counter.
     """
     day = local_day(at)
-    # A joint receipt is numbered among the receipts.
-    number = series.take(dossier.office_id, f"slip:{'01' if form == '01c' else form}", date(day.year, 1, 1))
+    number = series.take(dossier.office_id, f"slip:{'01' if form == JOINT else form}", date(day.year, 1, 1))
     symbol = symbol_of(dossier.office, form, number, dossier.rules_on)
+    is_electronic = dossier.channel == ONLINE if is_electronic is None else is_electronic
     is_person = by.role not in (CITIZEN, SYSTEM)
     return Slip.objects.create(
         office_id=dossier.office_id,
@@ -106,7 +112,7 @@ def issue(
         made_at=at,
         replaces=replaces,
         signer_id=signer or (by.person if is_person else None),
-        is_to_sign=form in ALWAYS_SIGNED or (form in SIGNED_ONLINE and dossier.channel == ONLINE),
+        is_to_sign=form in ALWAYS_SIGNED or (form in SIGNED_ONLINE and is_electronic),
     )
 
 
@@ -141,21 +147,42 @@ OPENED_WITH = ("dossier__office", "file", "signature__file", "signer")
 
 def _printed(slip: Slip, at: datetime) -> dict[str, object]:
     """Return the kept content with what only the paper itself carries: fresh codes and the place to sign."""
-    address = f"{settings.BASE_URL}/t/{grant(slip.dossier, Purpose.TRACK, at=at)}/"
-    rating = f"{settings.BASE_URL}/danh-gia/{grant(slip.dossier, Purpose.RATE, at=at)}/"
-    return {
-        **slip.content,
-        "qr_svg": qr.svg(address),
-        "rating_qr_svg": qr.svg(rating),
-        # A joint receipt is of several dossiers: one bar code would open only one of them.
-        "barcode_svg": barcode.svg(slip.dossier.code) if slip.form != "01c" else "",
-        "is_signed_digitally": slip.is_to_sign,
+    return {**slip.content, **codes(slip, at), "is_signed_digitally": slip.is_to_sign}
+
+
+def codes(slip: Slip, at: datetime) -> dict[str, object]:
+    """Return the codes that a paper of the dossier carries; what the applicant gets has secret addresses of its own."""
+    bars = barcode.svg(slip.dossier.code)
+    if slip.form == CONTROL:  # passes through many hands: the address by the code, which shows state and dates only
+        return {"qr_svg": qr.svg(f"{settings.BASE_URL}/tra-cuu/?ma={slip.dossier.code}"), "barcode_svg": bars}
+    found: dict[str, object] = {
+        "rating_qr_svg": qr.svg(f"{settings.BASE_URL}/danh-gia/{grant(slip.dossier, Purpose.RATE, at=at)}/")
     }
+    if slip.form == JOINT:
+        together = {str(row["code"]): row for row in slip.content["rows"]}
+        of_code = Dossier.objects.filter(office_id=slip.office_id, code__in=together)
+        rows = [
+            {**together[one.code], "qr_svg": qr.svg(tracking_address(one, at)), "barcode_svg": barcode.svg(one.code)}
+            for one in of_code.order_by("code")
+        ]
+        return {**found, "rows": rows}
+    return {**found, "qr_svg": qr.svg(tracking_address(slip.dossier, at)), "barcode_svg": bars}
+
+
+def tracking_address(dossier: Dossier, at: datetime) -> str:
+    """Return a fresh secret address of the dossier's tracking page, for one paper."""
+    return f"{settings.BASE_URL}/t/{grant(dossier, Purpose.TRACK, at=at)}/"
 
 
 def of_dossier(dossier: Dossier) -> list[Slip]:
     """Return the dossier's slips in order."""
     return list(Slip.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related("signature"))
+
+
+def shown(made: list[Slip]) -> dict[str, object]:
+    """Return the slips that are opened as they are, and apart from them Mẫu 06, None before its first print."""
+    kept = [slip for slip in made if slip.form != CONTROL]
+    return {"slips": kept, "control": next((slip for slip in made if slip.form == CONTROL), None)}
 
 
 def find(dossier: Dossier, slip_id: UUID) -> Slip | None:

@@ -44,7 +44,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.holds import HoldKind
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import iso, local_day
+from motcua.kernel.localtime import form_date, iso, local_day
 from motcua.office import posts, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -165,9 +165,8 @@ def request(
         facts.append(hold)
     officer = staff.names({by.person}).get(by.person, "") if by.person else ""
     names = [(asked[pk].name, items[pk].strip()) for pk in asked]
-    slip = slips.issue(
-        dossier, "02", slip_contents.supplement(dossier, names, reason.strip(), officer, at), by=by, at=at
-    )
+    content = slip_contents.supplement(dossier, names, reason.strip(), officer, at, until=supplement.expires_at)
+    slip = slips.issue(dossier, "02", content, by=by, at=at)
     dossier.status = Status.SUPPLEMENT
     worklist.clear(dossier)
     watch.held_by_applicant(dossier, at=at, kind="supplement", moment=supplement.expires_at)
@@ -384,9 +383,7 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     supplement.ended_at = at
     supplement.save(update_fields=["ended_at"])
     lifted = holds.lift(dossier, at=at)
-    content = slip_contents.stop(
-        dossier, supplement.requested_at, "Yêu cầu bổ sung giấy tờ", _closing_words(items), "", at
-    )
+    content = _closing_notice(dossier, supplement, items, at)
     slip = slips.issue(dossier, "05", content, by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.EXPIRED, at
     worklist.clear(dossier)
@@ -397,11 +394,31 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     return dossier
 
 
+def _closing_notice(
+    dossier: Dossier, supplement: Supplement, items: list[SupplementItem], at: datetime
+) -> dict[str, object]:
+    """Mẫu 05 of a dossier whose applicant asked for nothing: the limit ran out."""
+    asked, until = (form_date(local_day(moment)) for moment in (supplement.requested_at, supplement.expires_at))
+    because = (
+        f"Ngày {asked}, Trung tâm đã yêu cầu bổ sung, hoàn thiện hồ sơ. Đến hết ngày {until}, Trung tâm chưa nhận đủ "
+        f"giấy tờ nên thông báo dừng giải quyết, đóng hồ sơ nêu trên."
+    )
+    content = slip_contents.stop(
+        dossier,
+        components.of_dossier(dossier),
+        because=because,
+        state=str(Status.SUPPLEMENT.label),
+        content=_closing_words(items),
+        at=at,
+    )
+    return {**content, "signer": dossier.office.name}
+
+
 def _closing_words(items: list[SupplementItem]) -> str:
     """What a partly answered request says at its end: what came is named beside what did not."""
     came = [item.component.name for item in items if item.answered_at]
     lacking = [item.component.name for item in items if not item.answered_at]
-    words = "Quá thời hạn bổ sung mà Trung tâm chưa nhận đủ giấy tờ nên đóng hồ sơ. "
+    words = ""
     if came:
         words += "Đã nhận: " + "; ".join(came) + ". "
     return words + "Còn thiếu: " + "; ".join(lacking) + ". Ông/bà có thể nộp hồ sơ mới và dùng lại giấy tờ đã nộp."

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from motcua.dossiers import (
     access,
+    components,
     decisions,
     holds,
     opinions,
@@ -31,15 +32,19 @@ from motcua.dossiers.record import note
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import open_transfer
 from motcua.dossiers.worklist import TaskKind
-from motcua.journal.acting import Acting
+from motcua.journal import entries
+from motcua.journal.acting import CITIZEN, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
+from motcua.kernel.localtime import form_date, local_day
 from motcua.office import posts, settings_dated, staff
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
 
+ASKED_ONLINE = "Trực tuyến, trên trang tra cứu hồ sơ"
+ASKED_AT_CENTRE = "Trực tiếp hoặc bằng văn bản gửi Trung tâm"
 PAUSE_BASIS = "NĐ 118/2025/NĐ-CP Điều 21 (đang xem xét yêu cầu dừng)"
 
 
@@ -121,8 +126,11 @@ def answer_due(dossier: Dossier, at: datetime) -> datetime:
 
 
 @transaction.atomic
-def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, slips.Slip]:
-    """Stop the dossier at the applicant's request, with Mẫu 05; raises DecisionExists."""
+def confirm(dossier_id: UUID, *, refund: str = "", by: Acting, at: datetime) -> tuple[Dossier, slips.Slip]:
+    """Stop the dossier at the applicant's request, with Mẫu 05; raises DecisionExists.
+
+    `refund` says on it what goes back of the money paid; the money itself lies above (desk `confirm_stop`).
+    """
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     status.check("confirm_withdrawal", dossier.status)
     decisions.require_undecided(dossier)
@@ -130,11 +138,7 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     withdrawal.answered_at, withdrawal.is_confirmed = at, True
     withdrawal.save(update_fields=["answered_at", "is_confirmed"])
     lifted = holds.lift(dossier, at=at)
-    officer = staff.names({by.person}).get(by.person, "") if by.person else ""
-    before = str(Status(dossier.status_before or Status.REGISTERED).label)
-    words = "Trung tâm dừng giải quyết hồ sơ theo đề nghị của ông/bà và trả lại giấy tờ đã nộp."
-    content = slip_contents.stop(dossier, withdrawal.asked_at, before, words, officer, at)
-    slip = slips.issue(dossier, "05", content, by=by, at=at)
+    slip = slips.issue(dossier, "05", {**_notice(dossier, withdrawal, by, at), "refund_words": refund}, by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.WITHDRAWN, at
     worklist.clear(dossier)
     watch.look_ahead(dossier, at=at)
@@ -142,6 +146,28 @@ def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, sli
     event = WithdrawalConfirmed(withdrawal_id=str(withdrawal.pk), slip_id=str(slip.pk))
     note(dossier, event, by=by, at=at, facts=(withdrawal, slip, *lifted))
     return dossier, slip
+
+
+def _notice(dossier: Dossier, withdrawal: Withdrawal, by: Acting, at: datetime) -> dict[str, object]:
+    """Return Mẫu 05 at the applicant's wish: when and how they asked, where the dossier stood, who signs."""
+    asked = [e for e in entries.of(dossier.pk, dossier.office_id) if e.name == WithdrawalAsked.NAME]
+    is_online = bool(asked) and asked[-1].by["role"] == CITIZEN
+    name, title = staff.signs_as(by.person)
+    content = slip_contents.stop(
+        dossier,
+        components.of_dossier(dossier),
+        because=f"Theo đề nghị của ông/bà, {dossier.office.name} thông báo dừng giải quyết hồ sơ nêu trên.",
+        state=str(Status(dossier.status_before or Status.REGISTERED).label),
+        content="Ông/bà có thể nộp hồ sơ mới khi có nhu cầu.",
+        at=at,
+    )
+    return {
+        **content,
+        "asked_on_words": form_date(local_day(withdrawal.asked_at)),
+        "asked_how": ASKED_ONLINE if is_online else ASKED_AT_CENTRE,
+        "signer": name,
+        "signer_post": title,
+    }
 
 
 @transaction.atomic

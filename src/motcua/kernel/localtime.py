@@ -57,9 +57,24 @@ def vn_date(day: date) -> str:
 
 
 def vn_moment(moment: datetime) -> str:
-    """Write a moment as the appointment slip does: 10 giờ 05, ngày 22/11/2026."""
+    """Write a moment as screens and messages do: 10 giờ 05, ngày 22/11/2026."""
     there = local(moment)
     return f"{there.hour:02d} giờ {there.minute:02d}, ngày {vn_date(there.date())}"
+
+
+def form_date(day: date) -> str:
+    """Write a date as the official forms do: 22 tháng 11 năm 2026."""
+    return f"{day.day:02d} tháng {day.month:02d} năm {day.year:04d}"
+
+
+def form_moment(moment: datetime, *, narrow: bool = False) -> str:
+    """Write a moment as the official forms do (TT 03/2025 Mẫu 01): 10 giờ 05 phút, ngày 22 tháng 11 năm 2026.
+
+    In a `narrow` column the day stands in figures: 10 giờ 05 phút, ngày 22/11/2026.
+    """
+    there = local(moment)
+    day = vn_date(there.date()) if narrow else form_date(there.date())
+    return f"{there.hour:02d} giờ {there.minute:02d} phút, ngày {day}"
 
 
 def vn_weekday(day: date) -> str:

@@ -222,6 +222,7 @@ WORDING: dict[str, Wording | None] = {
     "dossiers.HandoverTaken": None,
     "dossiers.HandoverListed": None,
     "dossiers.ControlSlipBegun": None,
+    "dossiers.ControlSlipCompleted": None,
     "dossiers.JointReceiptMade": None,
     "dossiers.DeliveryNoteMade": None,
     "dossiers.ReceiptReissued": None,

@@ -87,6 +87,14 @@ def of_office(office_id: UUID) -> models.QuerySet[Staff]:
     return Staff.objects.filter(office_id=office_id).select_related("account")
 
 
+def signs_as(staff_id: UUID | None) -> tuple[str, str]:
+    """Return name and title of who signs a paper; two empty texts when no person acts."""
+    if staff_id is None:
+        return "", ""
+    found = Staff.objects.filter(pk=staff_id).values_list("full_name", "title").first()
+    return found or ("", "")
+
+
 def names(staff_ids: set[UUID]) -> dict[UUID, str]:
     """Return the full names of these members of staff, one query."""
     key = ("staff names", frozenset(staff_ids))

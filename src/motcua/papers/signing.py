@@ -69,7 +69,7 @@ def make(
             "post_name": post_name,
             "office_name": office_name,
             "signed_at": localtime.local(at).strftime("%d-%m-%Y %H:%M:%S +07:00"),
-            "qr": qr.svg(verify_url),
+            "qr_svg": qr.svg(verify_url),
             "trial": TRIAL_WORDS if key.is_trial else "",
         },
         at=at,

@@ -75,11 +75,12 @@ class Receipt(DossierSlip):
 
 
 class SupplementRequest(DossierSlip):
-    """`mau02`: everything that is missing, once."""
+    """`mau02`: everything that is missing, once; `has_begun` when the limit was running and starts anew."""
 
     items: list[str]
     reason: str
     answer_by_words: NotRequired[str]
+    has_begun: NotRequired[bool]
     officer: str
     contact_phone: NotRequired[str]
 
@@ -105,10 +106,11 @@ class Apology(DossierSlip):
 
 
 class Stop(DossierSlip):
-    """`mau05`: stop on the applicant's wish."""
+    """`mau05`: stop; `because` says at whose wish or why, and nobody asked when `asked_on_words` is missing."""
 
     received_on_words: str
-    asked_on_words: str
+    because: str
+    asked_on_words: NotRequired[str]
     asked_how: NotRequired[str]
     state_words: str
     content: str
@@ -132,13 +134,14 @@ class HandOverRow(TypedDict):
 
 
 class ControlSlip(DossierSlip):
-    """`mau06`: the way of the dossier through the office."""
+    """`mau06`: the way of the dossier through the office; `is_complete` when the dossier has ended."""
 
     handler: str
     partners: NotRequired[str]
     received_at_words: str
     due_at_words: str
     rows: list[HandOverRow]
+    is_complete: NotRequired[bool]
 
 
 class LogRow(TypedDict):
@@ -343,20 +346,29 @@ class Cover(DossierSlip):
 
 
 class JointRow(TypedDict):
-    """One dossier of a joint receipt."""
+    """One dossier of a joint receipt, with the fields of Mẫu 01 that are its own and its two codes.
+
+    `whose` names the applicant when the person files for another.
+    """
 
     code: str
+    whose: NotRequired[str]
     procedure: str
-    limit_words: str
-    due_at_words: str
     components: NotRequired[str]
+    sets: NotRequired[str]
+    limit_words: str
+    received_at_words: str
+    due_at_words: str
+    result_channel_words: str
+    book: NotRequired[str]
+    book_number: NotRequired[str]
+    qr_svg: NotRequired[str]
+    barcode_svg: NotRequired[str]
 
 
 class JointReceipt(DossierSlip):
     """`mau01_chung`: one receipt for several dossiers that one person handed in on one day."""
 
-    received_at_words: str
-    result_channel_words: str
     officer: str
     rows: list[JointRow]
 
@@ -409,7 +421,7 @@ class Stamp(TypedDict):
     post_name: str
     office_name: str
     signed_at: str
-    qr: str
+    qr_svg: str
     trial: str
 
 

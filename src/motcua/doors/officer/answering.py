@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk import void as voiding
+from motcua.desk.confirm_stop import confirm_stop
 from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
 from motcua.doors.request import StaffRequest
@@ -74,7 +75,7 @@ def ask_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
 @act(again=page)
 def confirm_withdrawal(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Stop the dossier at the applicant's request (Mẫu 05)."""
-    withdrawals.confirm(dossier_id, by=request.acting, at=request.at)
+    confirm_stop(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã dừng giải quyết; thông báo Mẫu 05 ở mục Phiếu."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 

@@ -29,7 +29,10 @@ WHEN = {
     "today": gettext_lazy("Chờ ký, trả trong hạn luật định"),
     "later": gettext_lazy("Cần lâu hơn: lập phiếu hẹn"),
 }
-LEFT_OUT = ("case", "pages", "copies", "result_channel", "summary", "address", "proxy_phone", "born_on")
+LEFT_OUT = (
+    *("case", "pages", "copies", "set_count", "result_channel", "summary", "address", "born_on"),
+    *("proxy_phone", "proxy_number", "proxy_email", "proxy_address", "authorisation"),
+)
 
 
 class CertifyForm(CounterForm):

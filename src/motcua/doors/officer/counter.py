@@ -62,6 +62,10 @@ class CounterForm(forms.Form):
     address = forms.CharField(label=gettext_lazy("Địa chỉ hiện nay"), max_length=300, required=False)
     proxy_name = forms.CharField(label=gettext_lazy("Người nộp thay (nếu có)"), max_length=150, required=False)
     proxy_phone = forms.CharField(label=gettext_lazy("Điện thoại người nộp thay"), max_length=20, required=False)
+    proxy_number = forms.CharField(label=gettext_lazy("Số định danh người nộp thay"), max_length=20, required=False)
+    proxy_email = forms.EmailField(label=gettext_lazy("Thư điện tử người nộp thay"), required=False)
+    proxy_address = forms.CharField(label=gettext_lazy("Địa chỉ người nộp thay"), max_length=300, required=False)
+    authorisation = forms.CharField(label=gettext_lazy("Giấy tờ ủy quyền (số, ngày)"), max_length=200, required=False)
     summary = forms.CharField(label=gettext_lazy("Trích yếu (nếu cần)"), max_length=300, required=False)
     case = forms.ChoiceField(
         label=gettext_lazy("Trường hợp"),
@@ -74,6 +78,9 @@ class CounterForm(forms.Form):
         error_messages={"required": gettext_lazy("Phí tính theo trang. Hãy đếm số trang của bản chính.")},
     )
     copies = forms.IntegerField(label=gettext_lazy("Số bản"), min_value=1, max_value=500, initial=1, required=False)
+    set_count = forms.IntegerField(
+        label=gettext_lazy("Số bộ hồ sơ"), min_value=1, max_value=50, initial=1, required=False
+    )
     result_channel = forms.TypedChoiceField(
         label=gettext_lazy("Nhận kết quả"), choices=RESULT_WAYS, coerce=int, widget=forms.RadioSelect, initial=1
     )
@@ -125,6 +132,7 @@ class CounterForm(forms.Form):
             ("number", check_personal_number),
             ("phone", normalise_phone),
             ("proxy_phone", normalise_phone),
+            ("proxy_number", check_personal_number),
         ):
             if data.get(name):
                 try:
@@ -222,12 +230,15 @@ def told(
     names = ("full_name", "number", "born_on", "phone", "email", "address")
     ticked = set(request.POST.getlist("paper"))
     chosen = data.get("case")
-    proxy = {"full_name": data["proxy_name"], "phone": data["proxy_phone"]} if data["proxy_name"].strip() else None
+    parts = {"full_name": "name", "number": "number", "phone": "phone", "email": "email", "address": "address"}
+    proxy = {name: data.get(f"proxy_{part}") or "" for name, part in parts.items()}
+    proxy["authorisation"] = data["authorisation"]
     return {
         "version": version,
         "case": next((case for case in version.cases.all() if str(case.pk) == chosen), None),
         "applicant": {name: data.get(name) or "" for name in names},
-        "submitter": proxy,
+        "submitter": proxy if proxy["full_name"].strip() else None,
+        "set_count": data.get("set_count") or 1,
         "summary": data["summary"],
         "files": scans,
         "on_paper": {row.pk for row in version.components.all() if str(row.pk) in ticked},

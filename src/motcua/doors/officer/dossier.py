@@ -84,7 +84,7 @@ def page(request: StaffRequest, dossier_id: UUID, **more: Any) -> HttpResponse:
         **turns.shown(dossier, result, request),
         "opinions": asked,
         "pending_start": promises.pending_words(dossier) if dossier.is_open else "",
-        "slips": made,
+        **slips.shown(made),
         "appointment": next((row for row in reversed(made) if row.form == "01"), None),
         "outdated": reissues.find_outdated(dossier, made, given[-1] if given else None),
         "together": joint_receipts.others_of_the_day(dossier)

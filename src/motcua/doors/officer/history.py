@@ -61,6 +61,7 @@ WORDS = {
     "dossiers.HandoverTaken": _("Nhận bàn giao"),
     "dossiers.HandoverListed": _("Ghi vào biên bản bàn giao"),
     "dossiers.ControlSlipBegun": _("Lập phiếu kiểm soát"),
+    "dossiers.ControlSlipCompleted": _("Chốt phiếu kiểm soát khi hồ sơ kết thúc"),
     "dossiers.JointReceiptMade": _("Cấp giấy hẹn chung"),
     "dossiers.DeliveryNoteMade": _("Lập phiếu giao trả kết quả"),
     "dossiers.ReceiptReissued": _("Cấp lại giấy hẹn"),

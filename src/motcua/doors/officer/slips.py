@@ -33,7 +33,7 @@ def slip(request: StaffRequest, dossier_id: UUID, slip_id: UUID) -> HttpResponse
     """Send a slip as PDF, typeset at its first opening."""
     dossier = access.find(dossier_id, by=request.acting, at=request.at)
     found = slips.find(dossier, slip_id)
-    if found is None:
+    if found is None or found.form == slips.CONTROL:  # Mẫu 06 is printed by its own page
         raise access.NoSuchDossier
     access_log.defer(request, request.acting, dossier.office_id, dossier.pk, "slip", request.at)
     stored = slips.opened(found, by=request.acting, at=request.at)

@@ -15,6 +15,7 @@ from motcua.desk import accept as desk_accept
 from motcua.desk import hand_over as desk_hand_over
 from motcua.desk import receive as desk_receive
 from motcua.desk import void as desk_void
+from motcua.desk.confirm_stop import confirm_stop
 from motcua.dossiers import (
     access,
     apologies,
@@ -279,7 +280,7 @@ def withdraw(stage: Stage, plan: Plan, at: datetime) -> None:
 
 def confirm_withdrawal(stage: Stage, plan: Plan, at: datetime) -> None:
     """Reception stops the dossier."""
-    dossier, _slip = withdrawals.confirm(stage.dossiers[plan.number], by=_house(stage, plan).acting("reception"), at=at)
+    dossier, _slip = confirm_stop(stage.dossiers[plan.number], by=_house(stage, plan).acting("reception"), at=at)
     _drop(dossier, at)
 
 
