@@ -158,17 +158,21 @@ def resolve_rule(complaint: Complaint) -> str:
 def begin(complaint: Complaint, name: str, *, post_id: UUID, start: datetime, at: datetime) -> Term:
     """Return the new running term of the complaint under the rule that holds on the day of its start."""
     rule = term_rules.in_force(COMPLAINT_RULES, name, local_day(start))
-    holds = _holds(complaint) if name.startswith("complaint.resolve") else []
+    holds = holds_of(complaint.office_id, complaint.pk, name)
     return terms.begin(
         complaint.subject, rule, post_id=post_id, start=start, at=at, before=complaint.dialogue_on, holds=holds
     )
 
 
-def _holds(complaint: Complaint) -> list[Hold]:
+def holds_of(office_id: UUID, complaint_id: UUID, name: str) -> list[Hold]:
+    """Return what does not count in the limit of this name: the suspensions, where it is that of the resolution."""
+    if not name.startswith("complaint.resolve"):
+        return []
+    rows = Suspension.objects.filter(office_id=office_id, complaint_id=complaint_id)
     basis = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
     return [
         Hold(HoldMode.PAUSE, row.from_at, row.to_at, reason="Tạm đình chỉ giải quyết khiếu nại", legal_basis=basis)
-        for row in suspensions_of(complaint)
+        for row in rows
     ]
 
 

@@ -355,6 +355,7 @@ WORDING: dict[str, Wording | None] = {
     "office.HoursSet": None,
     "office.SettingDated": None,
     "office.TermPassed": None,  # the director is told: warnings_to_staff
+    "office.TermMoved": None,  # the page of the petition says the new date
     "office.MatterHandedOver": None,
     "office.CalendarDeclared": None,
     "office.CalendarProposed": None,

@@ -127,6 +127,17 @@ class TermPassed(Event):
 
 
 @dataclass(frozen=True)
+class TermMoved(Event):
+    """A running limit was counted anew by a changed calendar and is due at another moment."""
+
+    term_id: str
+    kind: str
+    term: str
+    old_due_at: str
+    new_due_at: str
+
+
+@dataclass(frozen=True)
 class MatterHandedOver(Event):
     """A petition, visit, complaint or denunciation went to another post with all its running terms."""
 

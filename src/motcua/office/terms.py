@@ -125,10 +125,7 @@ def begin(
         if promised.due_at is None:
             raise ValueError(f"{rule.name}: nothing holds this clock")
         due_at, is_provisional = promised.due_at, promised.is_provisional
-        ledger = [
-            {"on": line.on.isoformat(), "counted": line.counted, "minutes": line.minutes, "why": line.why}
-            for line in promised.ledger
-        ]
+        ledger = ledger_of(promised)
     end(subject, rule.name, at=at, is_met=False)
     return Term.objects.create(
         office_id=subject.office_id,
@@ -146,6 +143,14 @@ def begin(
         is_provisional=is_provisional,
         next_moment_at=due_at if due_at > at else next_opening(calendar, at),
     )
+
+
+def ledger_of(promised: clock.Promise) -> list[dict[str, object]]:
+    """Return the ledger of a promise as it is stored."""
+    return [
+        {"on": line.on.isoformat(), "counted": line.counted, "minutes": line.minutes, "why": line.why}
+        for line in promised.ledger
+    ]
 
 
 def end(subject: Subject, *names: str, at: datetime, is_met: bool = True) -> list[Term]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 MATTER_WORDS = {
     "office.TermPassed": _("Quá một thời hạn"),
+    "office.TermMoved": _("Thời hạn đổi theo lịch làm việc"),
     "office.MatterHandedOver": _("Giao vị trí khác giữ việc"),
     "feedback.PetitionReceived": _("Tiếp nhận phản ánh, kiến nghị"),
     "feedback.PetitionClassified": _("Phân loại, giao trả lời"),
