@@ -6,10 +6,16 @@ import pytest
 from tests.certification import stage
 from tests.certification.stage import BIRTH, CONTRACT, COPY, DIPLOMA, SIGNATURE, TRANSLATION, at, come
 
-from motcua.certification import translators
+from motcua.certification import matters, translators
 from motcua.certification.appointments import AgreementMissing, AppointmentMissing, CannotProlong
 from motcua.certification.authority import NoRightToCertify
-from motcua.certification.certifying import Document, DocumentUnclear, NothingAsked, NothingWaiting, StatementsMissing
+from motcua.certification.certifying import (
+    Document,
+    DocumentUnclear,
+    NothingAsked,
+    NothingWaiting,
+    StatementsMissing,
+)
 from motcua.certification.exclusions import ExclusionUnknown
 from motcua.certification.lines import BookLine, State
 from motcua.desk import certify_refuse, certify_waiting
@@ -289,3 +295,13 @@ def test_every_further_document_costs_one_statement_only(house, django_assert_ma
     come(house, BIRTH, key="warm")
     with django_assert_max_num_queries(122):
         come(house, *[BIRTH] * 10)
+
+
+def test_a_contract_has_one_number_for_its_case(house):
+    stage.grant(house)
+    two = (Document("Hợp đồng tặng cho", copies=3, pages=5), Document("Hợp đồng thuê", pages=2))
+    with pytest.raises(matters.OneContractOneNumber, match="một số cho mỗi việc"):
+        come(house, *two, code=CONTRACT)
+    assert numbers("contracts") == []
+    come(house, two[0], code=CONTRACT)
+    assert numbers("contracts") == ["01, quyển số 01/2026-SCT/HĐ,GD"]

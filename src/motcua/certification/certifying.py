@@ -95,6 +95,8 @@ def check(matter: Matter, documents: Sequence[Document], statements: Iterable[st
     """Raise what is unclear or not stated yet, before anything is written."""
     if not 1 <= len(documents) <= MOST_DOCUMENTS:
         raise NothingAsked
+    if matter.book == Book.CONTRACTS and len(documents) > 1:
+        raise matters.OneContractOneNumber
     for place, one in enumerate(documents, start=1):
         is_counted = one.pages is not None and 1 <= one.pages <= MOST_PAGES
         if not one.document_type.strip() or not 1 <= one.copies <= MOST_COPIES:

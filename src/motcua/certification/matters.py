@@ -181,6 +181,18 @@ class NoSuchMatter(Refused):
         super().__init__(f"Thủ tục {code} không phải là việc chứng thực. Hãy chọn lại ở màn hình Chứng thực.")
 
 
+class OneContractOneNumber(Refused):
+    """A contract has one number for its case, however many copies; a second one is a case of its own."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Hợp đồng, giao dịch lấy một số cho mỗi việc: chỉ ghi một dòng. Hợp đồng khác thì lập hồ sơ khác; "
+            "nhiều bản của một hợp đồng thì ghi ở ô số bản."
+        )
+
+
 def of(procedure_code: str) -> Matter:
     """Return the matter of a procedure; raises NoSuchMatter."""
     matter = MATTERS.get(procedure_code)

@@ -115,6 +115,11 @@ class Sheet:
         return self.matter.book == Book.SIGNATURES
 
     @property
+    def may_be_more(self) -> bool:
+        """Whether a visit may bring several documents; a contract has one number for its case."""
+        return self.matter.book != Book.CONTRACTS
+
+    @property
     def may_be_electronic(self) -> bool:
         """Whether this matter knows electronic copies."""
         return self.matter.counts_pages and not self.is_paper_only
@@ -133,10 +138,11 @@ def sheet(request: StaffRequest, matter: Matter, on: date, *, is_paper_only: boo
     if "more" in sent:
         count += 3
     count = min(count, MOST_DOCUMENTS)
+    first = 1 if matter.book == Book.CONTRACTS else ROWS  # a contract has one number for its case
     rows = [_row(request, place) for place in range(1, count + 1)] if request.method == "POST" else []
     return Sheet(
         matter,
-        rows or [Row(place) for place in range(1, ROWS + 1)],
+        rows or [Row(place) for place in range(1, first + 1)],
         translators.on_day(office_id, on) if matter.by_collaborator else [],
         authority.certifiers(office_id, matter.book, on, Way.PAPER),
         authority.certifiers(office_id, matter.book, on, Way.ELECTRONIC)
