@@ -217,4 +217,4 @@ def test_queries_of_receiving_are_known(house, version, django_assert_num_querie
         come(house, version, key="counted")
 
 
-QUERIES = 83
+QUERIES = 65

@@ -25,7 +25,7 @@ def test_submit_and_accept_cost_so_many_statements(house, version):
     by = house.citizen(person.pk)
     with CaptureQueriesContext(connection) as submitting:
         dossier = intake.submit(filing, office=house.office, by=by, at=at("02/11 08:20"))
-    assert statements(submitting) == 18
+    assert statements(submitting) == 16
     with CaptureQueriesContext(connection) as accepting:
         intake.accept(dossier.pk, by=house.acting("reception"), at=at("02/11 08:30"))
     assert statements(accepting) == 28

@@ -105,6 +105,8 @@ def receive(
     if case is None and version.cases.exists():
         raise CaseMissing
 
+    new: list[Received] = []
+
     def make() -> UUID:
         filing = Filing(
             version=version,
@@ -123,28 +125,31 @@ def receive(
         with entries.one_act():
             dossier = intake.submit(filing, office=office, by=by, at=at)
             waits_for_fee = version.start_event == StartEvent.ACCEPTED_AND_PAID
+            promise, slip, payment, qr = None, None, None, ""
             if accept and not waits_for_fee:
-                intake.accept(dossier.pk, by=by, at=at)
+                dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at)
             charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
             if charge is not None and charge.state == ChargeState.WAITING:
-                pay_charge(charge, pay, by=by, at=at)
+                payment, qr = pay_charge(charge, pay, by=by, at=at)
             if accept and waits_for_fee:
                 settled_at = paid_clock.settled_at(dossier.pk, by=by, at=at)
-                intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
+                dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
+        charge = payment.charge if payment is not None else charge
+        new.append(Received(dossier, promise, slip, charge, payment, qr, is_new=True))
         return dossier.pk
 
-    return _reread(*idempotency.once(office.pk, key, PURPOSE, make), by=by, at=at)
+    dossier_id, _is_new = idempotency.once(office.pk, key, PURPOSE, make)
+    return new[0] if new else _made_before(dossier_id, by=by, at=at)
 
 
-def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> None:
-    """Take the money as the payer wants: in cash now, by an expected transfer, or later; part of an act."""
+def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> tuple[Payment | None, str]:
+    """Take the money as the payer wants, in cash now, by an expected transfer (with its VietQR) or later."""
     if pay == "transfer":
-        payments.expect_transfer(charge.pk, by=by, at=at)
-    elif pay == "cash":
-        payments.take_cash(charge.pk, by=by, at=at)
+        return payments.expect_transfer(charge.pk, by=by, at=at)
+    return (payments.take_cash(charge.pk, by=by, at=at) if pay == "cash" else None), ""
 
 
-def _reread(dossier_id: UUID, is_new: bool, *, by: Acting, at: datetime) -> Received:
+def _made_before(dossier_id: UUID, *, by: Acting, at: datetime) -> Received:
     dossier = access.find(dossier_id, by=by, at=at)
     charge = charges.find(dossier)
     payment = payments.find_live(charge) if charge else None
@@ -156,7 +161,7 @@ def _reread(dossier_id: UUID, is_new: bool, *, by: Acting, at: datetime) -> Rece
         charge=charge,
         payment=payment,
         qr=payments.qr_text(payment, dossier) if payment is not None and waits else "",
-        is_new=is_new,
+        is_new=False,
     )
 
 

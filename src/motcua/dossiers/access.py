@@ -4,9 +4,6 @@ Whoever may not see a dossier learns not even that it exists: another office's d
 give the same answer. Every look at a dossier whole is written to the access log by the door.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
 
@@ -15,8 +12,10 @@ from django.db.models import Q, QuerySet
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.steps import Step
 from motcua.dossiers.worklist import Task
+from motcua.journal import entries
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel.identifiers import parse_dossier_code
 from motcua.kernel.localtime import local_day
 from motcua.office import at_hand, offices, rights
@@ -24,7 +23,6 @@ from motcua.office.rights import Capability, NotAllowed, Scope
 from motcua.procedures import versions
 
 NOBODY = UUID(int=0)  # the post of one who acts in none
-_made: ContextVar[Dossier | None] = ContextVar("motcua_dossier_made_here", default=None)
 
 
 class NoSuchDossier(Refused):
@@ -65,37 +63,11 @@ def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:
 
 def find(dossier_id: UUID, *, by: Acting, at: datetime, to: Capability = Capability.SEE_DOSSIER) -> Dossier:
     """Return one dossier for reading, with applicant, version and holder; raises NoSuchDossier."""
-    found = (
-        visible(by, to, at)
-        .select_related("applicant", "submitter", "version__procedure", "holder_post", "office", "assisted_by")
-        .filter(pk=dossier_id)
-        .first()
-    )
+    named = ("applicant", "submitter", "version__procedure", "holder_post", "office", "assisted_by")
+    found = find_one(visible(by, to, at).select_related(*named).filter(pk=dossier_id))
     if found is None:
         raise NoSuchDossier
     return found
-
-
-@contextmanager
-def made_here(dossier: Dossier) -> Iterator[None]:
-    """Inside, `lock` gives this dossier back as it is: the transaction under way made its row, nobody else knows it.
-
-    Only for an act that goes from the intake to its end in one transaction; every part must fetch it by `lock`.
-    """
-    token = _made.set(dossier)
-    try:
-        yield
-    finally:
-        _made.reset(token)
-
-
-def _find_made(dossier_id: UUID, by: Acting, to: Capability, at: datetime) -> Dossier | None:
-    """Return the dossier made in this transaction if this is the one and the actor's right reaches the whole office."""
-    made = _made.get()
-    if made is None or made.pk != dossier_id or made.office_id != by.office or by.role in (SYSTEM, CITIZEN):
-        return None
-    scope = rights.scope_of(by, to, local_day(at))
-    return made if scope is not None and scope is not Scope.POST else None
 
 
 def lock(
@@ -110,28 +82,45 @@ def lock(
     """Return the dossier under its row lock, read afresh, if the actor may do this to it now.
 
     An act that the applicant may do too says so by `citizen_may`, one that settles the money of a void dossier by
-    `may_be_void`. Raises NoSuchDossier, NotAllowed or Voided. Call
-    inside the act's transaction, before any other lock.
+    `may_be_void`. The parts of one composed act (`entries.one_act`) share the row. Raises NoSuchDossier, NotAllowed or
+    Voided. Call inside the act's transaction, before any other lock.
     """
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
     if by.role not in (SYSTEM, CITIZEN):
         rights.require(by, to, local_day(at))
-    made = _find_made(dossier_id, by, to, at)
-    if made is not None:
-        return made
-    found = list(visible(by, to, at).filter(pk=dossier_id).select_for_update(of=("self",)))
-    if not found:
-        raise NoSuchDossier
-    locked = found[0]
+    held = entries.locked_in_act()
+    mine = held.get(dossier_id)
+    if isinstance(mine, Dossier) and _reaches(by, to, at, mine):
+        locked = mine
+    else:
+        found = list(visible(by, to, at).filter(pk=dossier_id).select_for_update(of=("self",)))
+        if not found:
+            raise NoSuchDossier
+        locked = found[0]
+        held[dossier_id] = locked
     if by.role == CITIZEN and not citizen_may:
         raise NotAllowed(to)
     if locked.void_at is not None and not may_be_void:
         raise Voided
-    if at_hand.is_kept():
+    if at_hand.is_kept() and locked is not mine:
         # A version that took in dossiers is frozen, and an office does not change under one act.
         locked.office = at_hand.read(("office", by.office), lambda: offices.by_id(by.office))
         locked.version = at_hand.read(("version", locked.version_id), lambda: versions.whole(locked.version_id))
     return locked
+
+
+def filed(dossier: Dossier) -> None:
+    """Let the further parts of a composed act go on with the dossier that it has just filed."""
+    entries.locked_in_act()[dossier.pk] = dossier
+
+
+def _reaches(by: Acting, to: Capability, at: datetime, dossier: Dossier) -> bool:
+    """Return whether the right reaches the dossier as `visible` says, as far as that needs no look at the tables."""
+    if dossier.office_id != by.office or by.role == SYSTEM:
+        return dossier.office_id == by.office
+    if by.role == CITIZEN:
+        return by.person is not None and by.person in (dossier.applicant_id, dossier.submitter_id)
+    return rights.scope_of(by, to, local_day(at)) not in (None, Scope.POST)
 
 
 def find_by_code(code: str, *, by: Acting, at: datetime) -> Dossier:

@@ -83,10 +83,10 @@ def attach(files: Mapping[DossierComponent, list[StoredFile]], *, at: datetime) 
 
 
 def of_dossier(dossier: Dossier) -> list[DossierComponent]:
-    """Return the dossier's components with their files, two queries."""
-    return list(
-        DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier).prefetch_related("files__file")
-    )
+    """Return the dossier's components with their files, in order, two queries."""
+    files = models.Prefetch("files", ComponentFile.objects.select_related("file"))
+    rows = DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier)
+    return sorted(rows.order_by().prefetch_related(files), key=lambda row: row.position)
 
 
 def find(dossier: Dossier, component_id: UUID) -> DossierComponent | None:

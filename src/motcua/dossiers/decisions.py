@@ -20,6 +20,7 @@ from motcua.dossiers.transfers import NoStepUnderWay, hand_on
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 from motcua.office.posts import Post
@@ -123,7 +124,8 @@ def propose(
     status.check("issue" if outcome == Outcome.GRANTED else "refuse_on_merits", dossier.status)
     if find_live(dossier) is not None:
         raise ProposedAlready
-    step = steps.find_current(dossier)
+    rest = steps.rest_of(dossier)
+    step = steps.current_of(rest)
     if step is None or step.post_id != by.post or by.person is None:
         raise NoStepUnderWay
     if not title.strip() or (not body.strip() and file is None):
@@ -139,7 +141,7 @@ def propose(
         proposed_by_id=by.person,
         proposed_at=at,
     )
-    following = hand_on(dossier, step, remark="Trình ký", by=by, at=at)
+    following = hand_on(dossier, step, rest, remark="Trình ký", by=by, at=at)
     event = Proposed(
         decision_id=str(decision.pk), outcome=str(outcome), step_id=str(step.pk), next_step_id=str(following.pk)
     )
@@ -193,7 +195,7 @@ def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
 
 def find_live(dossier: Dossier) -> Decision | None:
     """Return the proposal that was not sent back, None when there is none."""
-    return Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, sent_back_at=None).first()
+    return find_one(Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, sent_back_at=None))
 
 
 def find_approved(dossier: Dossier) -> Decision | None:

@@ -159,6 +159,7 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
         files=[link.file.sha256 for link in kept],
         private={"applicant": filing.applicant.full_name},
     )
+    access.filed(dossier)
     return dossier
 
 

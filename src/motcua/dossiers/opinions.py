@@ -20,6 +20,7 @@ from motcua.dossiers.status import Status
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel import clock
 from motcua.kernel.holds import HoldKind
 from motcua.kernel.identifiers import uuid7
@@ -209,7 +210,7 @@ def require_answered(dossier: Dossier) -> None:
 
 def find_open(dossier: Dossier) -> Opinion | None:
     """Return the question that waits for its answer, None when there is none."""
-    return Opinion.objects.filter(office_id=dossier.office_id, dossier=dossier, ended_at=None).first()
+    return find_one(Opinion.objects.filter(office_id=dossier.office_id, dossier=dossier, ended_at=None))
 
 
 def of_dossier(dossier: Dossier) -> list[Opinion]:

@@ -20,6 +20,7 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.worklist import TaskKind
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
 from motcua.office import posts, settings_dated
@@ -135,14 +136,15 @@ def issue(
         signer = decision.approved_by.full_name if decision.approved_by else ""
         content = slip_contents.refusal(dossier, decision.body or decision.title, signer, at)
         facts.append(slips.issue(dossier, "03", content, by=by, signer=decision.approved_by_id, at=at))
-    step = steps.find_current(dossier)
+    rest = steps.rest_of(dossier)
+    step = steps.current_of(rest)
     if step is not None:
         steps.finish(step, by=decision.approved_by_id, note="", at=at)
         facts.append(step)
     dossier.status, dossier.outcome, dossier.processed_at = Status.PROCESSED, decision.outcome, at
     dossier.punctuality = _punctuality(dossier, at)
     worklist.clear(dossier)
-    facts += _wait_for_hand_over(dossier, step, at)
+    facts += _wait_for_hand_over(dossier, step, rest, at)
     dossier.save()
     event = ResultIssued(result_id=str(result.pk), outcome=str(decision.outcome), is_electronic=result.is_electronic)
     note(dossier, event, by=by, at=at, facts=facts, files=(file.sha256,) if file else ())
@@ -156,8 +158,10 @@ def _punctuality(dossier: Dossier, at: datetime) -> str:
     return clock.classify(at, dossier.due_at_original, at, calendar=calendar, early=early).value
 
 
-def _wait_for_hand_over(dossier: Dossier, step: steps.Step | None, at: datetime) -> list[steps.Step]:
-    rows = steps.skip_to_last(dossier, after=step.position if step else 0, by=None, at=at)
+def _wait_for_hand_over(
+    dossier: Dossier, step: steps.Step | None, rest: list[steps.Step], at: datetime
+) -> list[steps.Step]:
+    rows = steps.skip_to_last(dossier, steps.not_begun(rest, after=step.position if step else 0), by=None, at=at)
     await_owner(dossier, at=at, otherwise=step.post_id if step else None)
     return rows
 
@@ -182,7 +186,7 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER, citizen_may=True)
     status.check("return", dossier.status)
     gates.check(dossier)
-    result = Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None).first()
+    result = find_one(Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None))
     if result is None:
         raise NoResult
     if by.role == CITIZEN and (way != Way.DOWNLOAD or not result.is_electronic):
@@ -204,11 +208,8 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
 
 def find(dossier: Dossier) -> Result | None:
     """Return the dossier's live result with file and signature, None before issue."""
-    return (
-        Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None)
-        .select_related("file", "signature", "decision", "returned_by")
-        .first()
-    )
+    live = Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None)
+    return find_one(live.select_related("file", "signature", "decision", "returned_by"))
 
 
 def verification_address(code: str) -> str:

@@ -3,6 +3,7 @@
 8 hours of a step are that office's one full day. The rows are the lines of Mẫu 06 (phiếu kiểm soát).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -89,18 +90,30 @@ def names_of(office_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
     return dict(Step.objects.filter(office_id=office_id, pk__in=ids).values_list("pk", "name"))
 
 
+def rest_of(dossier: Dossier) -> list[Step]:
+    """Return the steps that are not done, in order: what an act needs that ends one and begins the next, one query."""
+    rows = Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_at=None).order_by()
+    return sorted(rows, key=lambda step: step.position)
+
+
+def current_of(rest: Iterable[Step]) -> Step | None:
+    """Return the step under way among these, None when none is."""
+    return next((step for step in rest if step.started_at is not None and step.done_at is None), None)
+
+
+def not_begun(rest: Iterable[Step], after: int = 0) -> list[Step]:
+    """Return those of the steps after the position that nobody has begun."""
+    return [step for step in rest if step.started_at is None and step.position > after]
+
+
 def find_current(dossier: Dossier) -> Step | None:
     """Return the step under way, None when none is."""
-    return Step.objects.filter(
-        office_id=dossier.office_id, dossier=dossier, started_at__isnull=False, done_at=None
-    ).first()
+    return current_of(rest_of(dossier))
 
 
 def find_next(dossier: Dossier, after: int = 0) -> Step | None:
     """Return the first step after the position that nobody has begun, None when the route is at its end."""
-    return Step.objects.filter(
-        office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after
-    ).first()
+    return next(iter(not_begun(rest_of(dossier), after)), None)
 
 
 def begin(step: Step, dossier: Dossier, *, at: datetime) -> datetime:
@@ -161,12 +174,11 @@ def walk_to_signing(dossier: Dossier, *, by: UUID | None, note: str, at: datetim
     return walked
 
 
-def skip_to_last(dossier: Dossier, *, after: int, by: UUID | None, at: datetime) -> list[Step]:
-    """Return the steps after the signature, the last one begun and those before it done by the issue itself.
+def skip_to_last(dossier: Dossier, rows: list[Step], *, by: UUID | None, at: datetime) -> list[Step]:
+    """Return these steps after the signature, the last one begun and those before it done by the issue itself.
 
     Entering in the book, stamping and forwarding are one with the electronic issue.
     """
-    rows = list(Step.objects.filter(office_id=dossier.office_id, dossier=dossier, started_at=None, position__gt=after))
     for row in rows[:-1]:
         row.started_at, row.done_at, row.done_by_id, row.note = at, at, by, "Cùng lúc phát hành kết quả"
         row.save(update_fields=["started_at", "done_at", "done_by", "note"])

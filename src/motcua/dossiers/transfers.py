@@ -93,31 +93,36 @@ def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
 def finish_step(dossier_id: UUID, *, remark: str = "", by: Acting, at: datetime) -> Dossier:
     """Finish the step under way and hand on to the next post; before the signing post stands a proposal."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
-    step = steps.find_current(dossier)
+    rest = steps.rest_of(dossier)
+    step = steps.current_of(rest)
     if step is None or step.post_id != by.post or dossier.status != Status.IN_PROCESS:
         raise NoStepUnderWay
-    if step.is_signing or (_next_signs(dossier, step) and not dossier.decisions.filter(sent_back_at=None).exists()):
+    if step.is_signing or (_next_signs(rest, step) and not dossier.decisions.filter(sent_back_at=None).exists()):
         raise ProposalNeeded
-    following = hand_on(dossier, step, remark=remark, by=by, at=at)
+    following = hand_on(dossier, step, rest, remark=remark, by=by, at=at)
     event = StepFinished(step_id=str(step.pk), next_step_id=str(following.pk))
     note(dossier, event, by=by, at=at, facts=(step, following))
     return dossier
 
 
-def _next_signs(dossier: Dossier, step: steps.Step) -> bool:
-    following = steps.find_next(dossier, after=step.position)
-    return following is None or following.is_signing
+def _next_signs(rest: list[steps.Step], step: steps.Step) -> bool:
+    following = steps.not_begun(rest, after=step.position)
+    return not following or following[0].is_signing
 
 
-def hand_on(dossier: Dossier, step: steps.Step, *, remark: str, by: Acting, at: datetime) -> steps.Step:
+def hand_on(
+    dossier: Dossier, step: steps.Step, rest: list[steps.Step], *, remark: str, by: Acting, at: datetime
+) -> steps.Step:
     """Return the step that follows after this one is finished; saves the dossier, the act journals it.
 
-    Raises OpinionAwaited while an answer to this post is awaited.
+    `rest` are the steps that are not done (`steps.rest_of`). Raises OpinionAwaited while an answer to this post is
+    awaited.
     """
     opinions.require_answered(dossier)
-    following = steps.find_next(dossier, after=step.position)
-    if following is None:
+    coming = steps.not_begun(rest, after=step.position)
+    if not coming:
         raise NoStepUnderWay
+    following = coming[0]
     steps.finish(step, by=by.person, note=remark[:300], at=at)
     worklist.clear(dossier)
     due_at = steps.begin(following, dossier, at=at)

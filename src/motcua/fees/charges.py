@@ -21,6 +21,7 @@ from motcua.dossiers.record import note
 from motcua.fees.events import ChargeCancelled, Charged
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.money import certified_copy_fee
 from motcua.office.offices import Office
@@ -224,7 +225,7 @@ def lock(
 
 def find(dossier: Dossier) -> Charge | None:
     """Return the dossier's live charge, None when nothing was charged."""
-    return Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE).first()
+    return find_one(Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE))
 
 
 def find_last(dossier: Dossier) -> Charge | None:

@@ -21,6 +21,7 @@ from motcua.fees.charges import Charge, ChargeState
 from motcua.fees.events import CashTaken, PaymentReversed, TransferConfirmed, TransferExpected
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel import vietqr
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
@@ -328,7 +329,7 @@ def purpose_of(code: str) -> str:
 
 def find_live(charge: Charge) -> Payment | None:
     """Return the payment that is expected or confirmed, None when nobody has begun to pay."""
-    return Payment.objects.filter(office_id=charge.office_id, charge=charge, state__in=LIVE).first()
+    return find_one(Payment.objects.filter(office_id=charge.office_id, charge=charge, state__in=LIVE))
 
 
 def find(payment_id: UUID, *, by: Acting, at: datetime) -> Payment:

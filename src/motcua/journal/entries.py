@@ -19,6 +19,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
 from motcua.journal.chain import FACTS, Detail, Entry, Head
 from motcua.journal.events import Event, check
+from motcua.journal.rows import find_one
 from motcua.kernel.chain import canonical, commitment, entry_hash, new_salt
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import iso
@@ -119,6 +120,16 @@ def one_act() -> Iterator[UUID]:
         _append(drafts, office)
 
 
+def locked_in_act() -> dict[UUID, models.Model]:
+    """Return the rows, by key, that the composed act around has locked: its parts go on with the same row.
+
+    Outside a composed act nothing is kept. A part that refuses ends the whole act, so what it left unsaved in a row
+    is never gone on with.
+    """
+    act = _act.get()
+    return {} if act is None else act.locked
+
+
 @contextmanager
 def in_batches(size: int = 500) -> Iterator[None]:
     """Append what many acts record inside in batches, each under one lock of the head; every act keeps its own id.
@@ -183,6 +194,7 @@ class _Act:
 
     id: UUID
     waiting: dict[UUID, list[_Draft]] = field(default_factory=dict)
+    locked: dict[UUID, models.Model] = field(default_factory=dict)
 
 
 @dataclass
@@ -254,7 +266,7 @@ def _actor(by: Acting) -> dict[str, object]:
 
 def _locked_head(office: UUID) -> Head:
     heads = Head.objects.select_for_update()
-    head = heads.filter(office_id=office).first()
+    head = find_one(heads.filter(office_id=office))
     if head is None:
         # Two first writers: the second waits for the first here and then finds its row.
         Head.objects.bulk_create([Head(office_id=office)], ignore_conflicts=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from motcua.journal.refusals import Refused
+from motcua.journal.rows import find_one
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 
@@ -59,19 +60,38 @@ def take_block(office: Office | UUID, name: str, on: date, count: int) -> range:
     """Return the next `count` numbers of the series in one piece; otherwise as `take`."""
     if not connection.in_atomic_block:
         raise RuntimeError("take a number inside transaction.atomic")
-    row = _locked(office.pk if isinstance(office, Office) else office, name, on)
-    if row.closed_at is not None:
+    office_id = office.pk if isinstance(office, Office) else office
+    last = _advance(office_id, name, on, count)
+    if last is None:
+        # Two first takers: the second waits for the first here and then finds its row.
+        Series.objects.bulk_create([Series(office_id=office_id, name=name, on=on)], ignore_conflicts=True)
+        last = _advance(office_id, name, on, count)
+    if last is None:
         raise SeriesClosed(name)
-    row.last += count
-    row.save(update_fields=["last"])
-    return range(row.last - count + 1, row.last + 1)
+    return range(last - count + 1, last + 1)
+
+
+def _advance(office_id: UUID, name: str, on: date, count: int) -> int | None:
+    """Return the new last number of an open series, in one statement; its row stays locked."""
+    fields = {field.name: field for field in Series._meta.concrete_fields}
+    office, when = (
+        fields[key].get_db_prep_value(value, connection) for key, value in (("office", office_id), ("on", on))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'UPDATE office_series SET last = last + %s WHERE office_id = %s AND name = %s AND "on" = %s'
+            " AND closed_at IS NULL RETURNING last",
+            [count, office, name, when],
+        )
+        found = cursor.fetchall()
+    return int(found[0][0]) if found else None
 
 
 def _locked(office_id: UUID, name: str, on: date) -> Series:
     rows = Series.objects.select_for_update().filter(office_id=office_id, name=name, on=on)
-    row = rows.first()
+    row = find_one(rows)
     if row is None:
-        # Two first takers: the second waits for the first here and then finds its row.
+        # As in `take_block`.
         Series.objects.bulk_create([Series(office_id=office_id, name=name, on=on)], ignore_conflicts=True)
         row = rows.get()
     return row

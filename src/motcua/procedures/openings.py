@@ -14,7 +14,7 @@ from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
-from motcua.office import rights
+from motcua.office import at_hand, rights
 from motcua.office.offices import Office
 from motcua.procedures import versions
 from motcua.procedures.catalogue import Status
@@ -86,7 +86,9 @@ def obstacles(version: Version, on: date) -> list[str]:
 
 def is_open(office: Office | UUID, version: Version) -> bool:
     """Return whether the office takes in dossiers under this version."""
-    return Opening.objects.filter(office=office, version=version, is_open=True).exists()
+    key = office.pk if isinstance(office, Office) else office
+    asked = Opening.objects.filter(office=key, version=version, is_open=True)
+    return at_hand.read(("open", key, version.pk), asked.exists)
 
 
 def why_closed(office: Office | UUID, version: Version, on: date, channel: int | None = None) -> list[str]:
@@ -131,6 +133,7 @@ def open_for_filing(office: Office, version: Version, *, by: Acting, at: datetim
         return opening
     opening.is_open, opening.opened_at, opening.closed_at, opening.close_reason = True, at, None, ""
     opening.save()
+    at_hand.forget()
     freeze(version, at)
     event = ProcedureOpened(procedure_code=version.procedure.code, version_id=version.pk)
     # Limits, fees and papers asked for: from now on this office's chain vouches for them.
@@ -148,6 +151,7 @@ def close(office: Office, version: Version, *, by: Acting, at: datetime, reason:
         raise NotOpen(version.procedure.code)
     opening.is_open, opening.closed_at, opening.close_reason = False, at, reason
     opening.save()
+    at_hand.forget()
     event = ProcedureClosed(procedure_code=version.procedure.code, version_id=version.pk)
     entries.record(event, office=office.pk, subject=version.procedure_id, by=by, at=at, source=source, facts=[opening])
     return opening

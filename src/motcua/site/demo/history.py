@@ -350,7 +350,7 @@ def hand_over(stage: Stage, plan: Plan, at: datetime) -> None:
     by = _house(stage, plan).acting("reception")
     way = Way.POST if plan.channel == Channel.POSTAL and plan.number % 2 else Way.COUNTER
     done = desk_hand_over.hand_over(stage.dossiers[plan.number], way=way, by=by, at=at, take_cash=True)
-    if done.result.decision.outcome == Outcome.REFUSED:
+    if done.result.dossier.outcome == Outcome.REFUSED:
         _drop(done.result.dossier, at)
 
 
