@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests import postgres
+from tests import legs, postgres
 
 os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "motcua.site.settings"
 _made: list[Path] = []
@@ -53,12 +53,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database: SQLite's own PRAGMAs and plans, PostgreSQL's many writers."""
+    """Leave out what is about the other database, and on PostgreSQL what touches none (`tests.legs`)."""
     from django.db import connection
 
-    other = "postgres" if connection.vendor == "sqlite" else "sqlite"
-    foreign = [item for item in items if item.get_closest_marker(other)]
-    items[:] = [item for item in items if item not in foreign]
+    foreign = [item for item in items if legs.left_out(item, connection.vendor)]
+    gone = set(map(id, foreign))
+    items[:] = [item for item in items if id(item) not in gone]
     config.hook.pytest_deselected(items=foreign)
 
 

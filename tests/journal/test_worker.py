@@ -267,7 +267,7 @@ def test_the_products_own_wiring_runs_an_idle_day(monkeypatch):
 
 
 @pytest.mark.sqlite
-def test_every_connection_is_wal_and_full(django_db_blocker):
+def test_every_connection_is_wal_and_full(django_db_setup, django_db_blocker):
     with connection.cursor() as cursor:
         mode, sync = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous"))
     assert (mode, sync) == ("wal", 2)

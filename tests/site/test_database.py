@@ -46,7 +46,7 @@ def test_sqlite_of_web_and_worker_loses_nothing_that_was_acknowledged(tmp_path, 
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path, django_db_blocker) -> Iterator[dict[str, str]]:
+def empty_database(tmp_path: Path, django_db_setup: None, django_db_blocker) -> Iterator[dict[str, str]]:
     """An empty database of the kind that this run tests."""
     if connection.vendor == "sqlite":
         yield environment(tmp_path)
