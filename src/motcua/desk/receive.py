@@ -122,24 +122,37 @@ def receive(
             result_channel=result_channel,
             set_count=set_count,
         )
-        with entries.one_act():
-            dossier = intake.submit(filing, office=office, by=by, at=at)
-            waits_for_fee = version.start_event == StartEvent.ACCEPTED_AND_PAID
-            promise, slip, payment, qr = None, None, None, ""
-            if accept and not waits_for_fee:
-                dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at)
-            charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
-            if charge is not None and charge.state == ChargeState.WAITING:
-                payment, qr = pay_charge(charge, pay, by=by, at=at)
-            if accept and waits_for_fee:
-                settled_at = paid_clock.settled_at(dossier.pk, by=by, at=at)
-                dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
-        charge = payment.charge if payment is not None else charge
-        new.append(Received(dossier, promise, slip, charge, payment, qr, is_new=True))
-        return dossier.pk
+        new.append(_file(filing, office, accept=accept, pay=pay, pages=pages, copies=copies, by=by, at=at))
+        return new[0].dossier.pk
 
     dossier_id, _is_new = idempotency.once(office.pk, key, PURPOSE, make)
     return new[0] if new else _made_before(dossier_id, by=by, at=at)
+
+
+def _file(
+    filing: Filing,
+    office: Office,
+    *,
+    accept: bool,
+    pay: Pay,
+    pages: int | None,
+    copies: int,
+    by: Acting,
+    at: datetime,
+) -> Received:
+    promise, slip, payment, qr = None, None, None, ""
+    waits_for_fee = filing.version.start_event == StartEvent.ACCEPTED_AND_PAID
+    with entries.one_act():
+        dossier = intake.submit(filing, office=office, by=by, at=at)
+        if accept and not waits_for_fee:
+            dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at)
+        charge = charges.charge(dossier, by=by, at=at, pages=pages, copies=copies)
+        if charge is not None and charge.state == ChargeState.WAITING:
+            payment, qr = pay_charge(charge, pay, by=by, at=at)
+        if accept and waits_for_fee:
+            settled_at = paid_clock.settled_at(dossier.pk, by=by, at=at)
+            dossier, promise, slip = intake.accept(dossier.pk, by=by, at=at, fee_settled_at=settled_at)
+    return Received(dossier, promise, slip, payment.charge if payment else charge, payment, qr, is_new=True)
 
 
 def pay_charge(charge: Charge, pay: Pay, *, by: Acting, at: datetime) -> tuple[Payment | None, str]:
