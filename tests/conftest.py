@@ -27,6 +27,8 @@ else:
     # A file and not memory: threads, other processes and the PRAGMAs must be as in an installation.
     os.environ["MOTCUA_TEST_SQLITE"] = str(Path(os.environ["MOTCUA_HOME"]) / "test.sqlite3")
 
+# Fixtures of a whole file that take many seconds: the packs, the demo, an installation.
+SHARED = frozenset({"_loaded", "loaded", "installation"})
 
 # One seed for all workers of a run; a failure is drawn again with MOTCUA_SEED=<number>.
 os.environ.setdefault("MOTCUA_SEED", str(secrets.randbelow(10**9)))
@@ -38,8 +40,11 @@ def pytest_report_header() -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files without a collected manifest when nobody collected them."""
+    """Serve static files without a collected manifest when nobody collected them; hash passwords fast."""
     from django.conf import settings
+
+    # The product's own takes a fifth of a second on purpose; `tests/doors/test_shell.py` signs in by it.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -60,6 +65,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     gone = set(map(id, foreign))
     items[:] = [item for item in items if id(item) not in gone]
     config.hook.pytest_deselected(items=foreign)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep the tests of one file together that stand on something slow made once for the file (`--dist loadgroup`)."""
+    if SHARED.intersection(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(Path(__file__).parent).as_posix()))
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ from motcua.kernel.identifiers import uuid7
 from motcua.office import posts, sign_in_links
 from motcua.office.rights import Capability
 from motcua.office.staff import Staff
+from motcua.site import settings as installed
 from motcua.site import urls as site_urls
 
 pytestmark = pytest.mark.django_db
@@ -198,8 +199,9 @@ def test_a_foreign_browser_still_reads_vietnamese(client, page):
 # --- signing in
 
 
-def test_an_officer_signs_in_by_user_name_and_reaches_the_own_area(client, employ, page):
-    employ("leader", "chu-tich")
+def test_an_officer_signs_in_by_user_name_and_reaches_the_own_area(client, employ, page, settings):
+    settings.PASSWORD_HASHERS = installed.PASSWORD_HASHERS  # slow on purpose; other tests hash fast
+    assert employ("leader", "chu-tich").account.password.startswith("scrypt$")
     assert page(client.get("/dang-nhap/")).status == 200
     response = client.post("/dang-nhap/", {"login": "chu-tich", "password": PASSWORD})
     assert response["Location"] == "/dang-nhap/xong/"

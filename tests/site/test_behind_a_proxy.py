@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.sqlite  # the program that is started asks no database
 SEEN = """
 from motcua.site.wsgi import application
 import django.core.handlers.wsgi as wsgi

@@ -70,17 +70,20 @@ def test_every_listed_command_exists():
     assert [name for name in cli.COMMANDS if name.replace("-", "_") not in known] == []
 
 
+@pytest.mark.sqlite
 def test_commands_of_django_keep_working_from_any_folder(tmp_path):
     done = run("diffsettings", home=tmp_path / "home", cwd=tmp_path)
     assert done.returncode == 0 and "ROOT_URLCONF" in done.stdout
 
 
+@pytest.mark.sqlite
 def test_an_installation_that_was_never_set_up_is_told_so(tmp_path):
     done = run("offices", "--json", home=tmp_path / "home", cwd=tmp_path)
     assert done.returncode == 1
     assert "motcua init" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.sqlite
 def test_serve_refuses_an_installation_that_was_never_set_up(tmp_path):
     done = run("serve", "--port", "0", home=tmp_path / "home")
     assert done.returncode == 1 and "motcua init" in done.stderr

@@ -15,6 +15,7 @@ import pytest
 
 from motcua.site import serve
 
+pytestmark = pytest.mark.sqlite  # the programs that are started have an installation of their own
 # Without an office the citizens' pages say that they are not set up (503); this one works from the first minute.
 SIGN_IN = "/dang-nhap/"
 # Two children that say who they are: a web server and something that only waits.

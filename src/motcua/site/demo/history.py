@@ -208,8 +208,7 @@ def accept(stage: Stage, plan: Plan, at: datetime) -> None:
     by = _house(stage, plan).acting("reception")
     dossier = _dossier(stage, plan)
     states = {row.pk: (str(CheckState.OK), "") for row in components.of_dossier(dossier) if row.is_required}
-    intake.check(dossier.pk, states, by=by, at=at)
-    desk_accept.accept(dossier.pk, by=by, at=at, **_counted(plan))
+    desk_accept.accept(dossier.pk, by=by, at=at, states=states, **_counted(plan))
 
 
 def refuse(stage: Stage, plan: Plan, at: datetime) -> None:
