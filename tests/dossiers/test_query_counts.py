@@ -28,7 +28,7 @@ def test_submit_and_accept_cost_so_many_statements(house, version):
     assert statements(submitting) == 16
     with CaptureQueriesContext(connection) as accepting:
         intake.accept(dossier.pk, by=house.acting("reception"), at=at("02/11 08:30"))
-    assert statements(accepting) == 28
+    assert statements(accepting) == 26
 
 
 def test_a_list_of_work_costs_one_query_however_long(house, version, django_assert_num_queries):
