@@ -50,7 +50,10 @@ def slow_due(value, unit, start, office, holds, cutoff, same_time=False):
     if any(hold.end == NEVER for hold in restarts):
         return None
     start = max([start, *(hold.end for hold in restarts)])
-    start = _shift(start, office, cutoff)
+    received = start
+    start = _shift(received, office, cutoff)
+    while unit == "hour" and start != received and not office.is_open(start):
+        start += MINUTE  # "the beginning of the next working day" is when its doors open
     pauses = [(hold.begin, hold.end) for hold in holds if not hold.restarts]
 
     def held(moment):

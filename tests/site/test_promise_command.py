@@ -112,6 +112,7 @@ def test_a_procedure_brings_its_limit_and_cutoff():
         (("--limit", "3:working_day", "--accepted", "0001-01-01T00:00+07:00"), "năm phải từ"),
         (("--limit", "3:days", "--accepted", "2026-11-23T09:00Z"), "không phải thời hạn"),
         (("--limit", "0:month", "--accepted", "2026-11-23T09:00Z"), "Thời hạn phải lớn hơn 0"),
+        (("--limit", f"{'1' * 5000}:day", "--accepted", "2026-11-23T09:00Z"), "Thời hạn quá dài"),
         (("--limit", "99999999:month", "--accepted", "2026-11-23T09:00Z"), "Thời hạn quá dài"),
         (("--limit", "1:day", "--cutoff", "noon", "--accepted", "2026-11-23T09:00Z"), "Giờ chốt «noon» không có"),
         (("--accepted", "2026-11-23T09:00Z"), "hoặc --limit"),

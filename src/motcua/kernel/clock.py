@@ -106,15 +106,17 @@ def promise(
         return Promise(start.astimezone(UTC), None, (waiting,), False)
     begin = start if restart is None or restart.to_at is None else restart.to_at
     received = _received(whole_minute(begin), cutoff, calendar)
+    is_shifted = received != whole_minute(begin)
+    opens_at = calendar.day(local_day(received)).moments[0][0] if is_shifted else begin.astimezone(UTC)
+    if is_shifted and limit.unit is Unit.HOUR:
+        received = opens_at  # the wall clock runs at night too, but nothing was received before the office opens
     count = _Count(calendar, received, Pauses(holds), due_time)
     count.start_words = f"{first_day}, không tính" if restart is None else "Ngày bổ sung đủ hồ sơ, không tính"
     count.explain_cutoff(local_day(begin), 0 if limit.unit in (Unit.WORKING_HOUR, Unit.HOUR) else None)
     due_at = _COUNTS[limit.unit](count, limit.value)
     years = set() if limit.unit is Unit.HOUR else {line.on.year for line in count.ledger}
     is_provisional = not all(map(calendar.is_confirmed, years))
-    is_shifted = received != whole_minute(begin)
-    starts_at = calendar.day(count.first).moments[0][0] if is_shifted else begin.astimezone(UTC)
-    return Promise(starts_at, due_at, tuple(count.ledger), is_provisional)
+    return Promise(opens_at, due_at, tuple(count.ledger), is_provisional)
 
 
 def _received(begin: datetime, cutoff: Cutoff, calendar: OfficeCalendar) -> datetime:

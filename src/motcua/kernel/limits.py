@@ -25,6 +25,7 @@ _WORDS = {
     Unit.MONTH: "tháng",
     Unit.HOUR: "giờ",
 }
+_MOST_DIGITS = 9
 _MAY_BE_ZERO = {Unit.WORKING_DAY, Unit.HALF_DAY, Unit.DAY}
 
 
@@ -46,6 +47,8 @@ class Limit:
         value, colon, unit = text.strip().partition(":")
         if not colon or not (value.isascii() and value.isdigit()) or unit not in set(Unit):
             raise ValueError(f"“{text}” không phải thời hạn, ví dụ 3:working_day.")
+        if len(value) > _MOST_DIGITS:
+            raise ValueError("Thời hạn quá dài.")
         return cls(int(value), Unit(unit))
 
     def __str__(self) -> str:
