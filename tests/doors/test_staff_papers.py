@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.doors.test_staff_doors import sign_in
 from tests.dossiers import situations
+from tests.dossiers.moments import at
 
-from motcua.dossiers import slips
+from motcua.dossiers import logbook, logbook_volumes, slips
 from motcua.site.demo import builders
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,21 @@ def test_the_counter_takes_the_proxy_with_every_field_of_the_receipt(house: Any,
     content = slips.Slip.objects.get(form="01").content
     assert content["proxy"]["authorisation"] == "Giấy ủy quyền số 125/2026" and content["sets"] == "2"
     assert content["proxy"]["identity_number"] == "999090054321" and content["proxy"]["address"] == "Thôn Đông Hải"
+
+
+def test_a_closed_logbook_waits_for_its_signature_then_opens_signed_and_is_verified_by_anyone(
+    house: Any, free: Any, page: Any
+) -> None:
+    situations.accepted(house, free)
+    (book,) = logbook.of_year(house.office.pk, 2026)
+    logbook.close(house.office.pk, book.id, by=house.acting("director"), at=at("31/12 16:00"))
+    client, where = sign_in(house, "director"), f"/can-bo/so-theo-doi/{book.id}/"
+    assert "Đang chờ ký số" in page(client.get(where)).text
+    assert client.get(f"{where}tap-1.pdf").status_code == 404
+    (volume,) = logbook_volumes.sign_waiting(book.id, house.office.pk, at=at("31/12 16:05"))
+    shown = page(client.get(where))
+    assert "Tập 1: từ số 1 đến số 1" in shown.text and f"{where}tap-1.pdf" in shown.links
+    told = client.get(f"{where}tap-1.pdf")
+    assert told.status_code == 200 and b"".join(told.streaming_content).startswith(b"%PDF")
+    answer = page(Client().get(f"/kiem-tra/{volume.signature.code}/"))
+    assert "Sổ theo dõi hồ sơ, lĩnh vực Hộ tịch, năm 2026, tập 1" in answer.text and "A Brưu" in answer.text

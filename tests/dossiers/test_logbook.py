@@ -10,11 +10,15 @@ from tests.dossiers import situations
 from tests.dossiers.moments import at
 from tests.papers.test_typesetting import words_of
 
-from motcua.dossiers import logbook, logbook_print
+from motcua.desk import hand_over
+from motcua.dossiers import deliveries, logbook, logbook_print, logbook_volumes
 from motcua.dossiers.dossier import Dossier
+from motcua.dossiers.results import Result
 from motcua.journal import verification
 from motcua.office.rights import NotAllowed
 from motcua.office.series import SeriesClosed
+from motcua.papers import verification as signatures_check
+from motcua.site import worker
 from motcua.site.demo import builders, lives
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -63,7 +67,11 @@ def test_a_line_says_every_column_of_the_form(house, version):
         assert -1 not in places and places == sorted(places), "the columns stand in the order of the form"
     for told in ("01/STD", "Lĩnh vực: Hộ tịch · Năm 2026 · Quyển số 01", "A Thút", "Làng Kon Rlong, xã Hoa Sen"):
         assert told in words
-    for told in ("08 giờ 00, ngày 05/11/2026", "A Thút (ký phiếu giao trả)", "Dừng giải quyết 04/11/2026"):
+    for told in (
+        "08 giờ 00, ngày 05/11/2026",
+        "A Thút (ký phiếu giao trả số 01/PGT-",
+        "Dừng giải quyết 04/11/2026",
+    ):
         assert told in words
 
 
@@ -143,4 +151,48 @@ def test_a_page_of_the_book_costs_the_same_for_one_line_and_for_three(house, ver
         with CaptureQueriesContext(connection) as captured:
             logbook.lines(book, size=logbook.PAGE)
         costs.append(len(captured))
-    assert costs == [3, 3, 3]
+    assert costs == [4, 4, 4]
+
+
+TAKEN = [
+    ({"way": "counter"}, "A Thút (ký phiếu giao trả số 01/PGT-TTPVHCC)"),
+    ({"way": "counter", "received_by": "A THÚT"}, "A THÚT (ký phiếu giao trả số 01/PGT-TTPVHCC)"),
+    ({"way": "counter", "received_by": "Y Bleo"}, "Y Bleo, nhận thay (ký phiếu giao trả số 01/PGT-TTPVHCC)"),
+    ({"way": "download"}, "A Thút (tải bản điện tử trên hệ thống)"),
+    ({"way": "post"}, "Bưu chính phát, mã vận đơn EB999VN"),
+]
+
+
+@pytest.mark.parametrize(("act", "said"), TAKEN)
+def test_who_took_the_result_stands_in_the_last_column_as_it_was(house, version, act, said):
+    dossier = situations.processed(house, version)
+    if act["way"] == "post":
+        deliveries.post(dossier.pk, tracking_number="EB999VN", by=house.acting("reception"), at=at("05/11 07:50"))
+    by = house.citizen(dossier.applicant_id) if act["way"] == "download" else house.acting("reception")
+    if act["way"] == "download":
+        Result.objects.filter(dossier=dossier).update(is_electronic=True)
+    hand_over.hand_over(dossier.pk, **act, by=by, at=at("05/11 08:00"))
+    (book,) = logbook.of_year(house.office.pk, 2026)
+    assert [line.signed for line in logbook.lines(book)] == [said]
+
+
+def test_a_closed_book_is_signed_by_its_head_in_volumes_that_hold_every_line(house, version, monkeypatch):
+    for moment in ("02/11 09:00", "03/11 09:00", "04/11 09:00"):
+        accept(house, version, moment)
+    (book,) = logbook.of_year(house.office.pk, 2026)
+    assert logbook_volumes.of_book(book) == []
+    monkeypatch.setattr(logbook_volumes, "MOST", 2)
+    close(house, book)
+    worker.run_once(at("31/12 16:05"))
+    book = logbook.find(house.office.pk, book.id)
+    volumes = logbook_volumes.of_book(book)
+    assert [(one.part, one.first, one.last) for one in volumes] == [(1, 1, 2), (2, 3, 3)]
+    for one in volumes:
+        made = one.signature.file.read()
+        (report,) = signatures_check.check(made).reports
+        assert report.is_sound and report.is_own and report.signer.startswith("A Brưu") and report.covers_whole
+        words = words_of(made)
+        assert f"Tập {one.part:02d}, từ số {one.first:02d} đến số {one.last:02d}" in words and "Khóa sổ ngày" in words
+        assert logbook_volumes.find_signed(one.signature) == (book, one)
+    assert logbook_volumes.sign_waiting(book.id, house.office.pk, at=at("31/12 16:10")) == []
+    assert not verification.verify(house.office.pk)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import drafts, losses, moments, signing, slip_signing
+from motcua.dossiers import drafts, logbook_volumes, losses, moments, signing, slip_signing
 from motcua.feedback import complaint_steps
 from motcua.journal import jobs
 from motcua.journal.jobs import Job
@@ -43,6 +43,12 @@ def sign_slips(job: Job, at: datetime) -> None:
     """Typeset and sign the slips that the dossier's entry made; what is signed stays as it is."""
     if job.entry is not None:
         slip_signing.sign_waiting(job.entry.subject_id, job.entry.office_id, at=at)
+
+
+def sign_logbook(job: Job, at: datetime) -> None:
+    """Typeset and sign the volumes of the closed logbook that the entry tells of; what is signed stays as it is."""
+    if job.entry is not None:
+        logbook_volumes.sign_waiting(job.entry.subject_id, job.entry.office_id, at=at)
 
 
 def watch_moments(_job: Job, at: datetime) -> None:

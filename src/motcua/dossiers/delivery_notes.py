@@ -4,6 +4,7 @@ Who collects brings Mẫu 01, else an identity paper; a proxy brings an authoris
 logbook points to. Legal source: NĐ 118/2025/NĐ-CP Điều 6; TT 03/2025/TT-VPCP Mẫu 07.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,12 @@ from motcua.journal.acting import Acting
 from motcua.kernel.localtime import form_moment
 from motcua.office import staff
 from motcua.office.rights import Capability
+
+
+def symbols_of(office_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return number and sign of the newest note of each of these dossiers, one query."""
+    notes = Slip.objects.filter(office_id=office_id, dossier__in=ids, form="ret").order_by("made_at", "id")
+    return dict(notes.values_list("dossier_id", "symbol"))
 
 
 @transaction.atomic

@@ -460,6 +460,14 @@ class ControlSlipBegun(Event):
 
 
 @dataclass(frozen=True)
+class LogbookSigned(Event):
+    """A volume of a closed book was typeset and signed with the key of who closed it."""
+
+    volume_id: str
+    signature_id: str
+
+
+@dataclass(frozen=True)
 class ControlSlipCompleted(Event):
     """The control slip was printed after the dossier's end: it is written no further and waits for the signature."""
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from motcua.dossiers import books
+from motcua.dossiers import books, delivery_notes
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import LogbookClosed
 from motcua.dossiers.results import Result, Way
@@ -23,6 +23,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel.chain import canonical, digest
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import at_local, local_day, vn_date, vn_moment
+from motcua.kernel.vietnamese import fold
 from motcua.office import rights, series
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
@@ -30,11 +31,6 @@ from motcua.office.series import Series
 from motcua.office.staff import Staff
 
 PAGE = 50
-WAYS = {
-    Way.COUNTER: "ký phiếu giao trả",
-    Way.DOWNLOAD: "ký nhận điện tử",
-    Way.POST: "bưu chính",
-}
 
 
 class NoSuchBook(Refused):
@@ -96,7 +92,7 @@ class Line:
     dossier: Dossier
     handler: str
     returned: str
-    signed: str  # who signed for the result, and how
+    signed: str  # who took the result, and by what that is known
     how: str
 
 
@@ -138,7 +134,7 @@ def find(office_id: UUID, book_id: UUID) -> Book:
 def lines(
     book: Book, *, after: int = 0, size: int | None = None, period: tuple[date, date] | None = None
 ) -> list[Line]:
-    """Return the lines after a number, those accepted within the period (both days inclusive); three queries."""
+    """Return the lines after a number, those accepted within the period (both days inclusive); four queries."""
     found = _dossiers(book).filter(book_number__gt=after).select_related("applicant", "version__procedure")
     if period:
         begin, end = at_local(period[0], time.min), at_local(period[1] + timedelta(days=1), time.min)
@@ -150,7 +146,8 @@ def lines(
         for result in Result.objects.filter(office_id=book.office_id, dossier__in=ids, returned_at__isnull=False)
     }
     handlers = _handlers(book.office_id, ids)
-    return [_line(row, handlers.get(row.pk, ""), results.get(row.pk)) for row in rows]
+    notes = delivery_notes.symbols_of(book.office_id, ids)
+    return [_line(row, handlers.get(row.pk, ""), results.get(row.pk), notes.get(row.pk, "")) for row in rows]
 
 
 def _dossiers(book: Book) -> models.QuerySet[Dossier]:
@@ -163,17 +160,32 @@ def _handlers(office_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
     return dict(steps.values_list("dossier_id", "post__name"))
 
 
-def _line(dossier: Dossier, handler: str, result: Result | None) -> Line:
+def _line(dossier: Dossier, handler: str, result: Result | None, delivery: str) -> Line:
     returned = signed = how = ""
     if dossier.void_at:
         returned = f"Hủy {vn_date(local_day(dossier.void_at))}"
     elif result is not None and result.returned_at:
         returned = vn_moment(result.returned_at)
-        how = WAYS[Way(result.way)]
-        signed = f"{result.received_by or dossier.applicant.full_name} ({how})"
+        how = _how(result, delivery)
+        signed = how if result.way == Way.POST else f"{_taker(dossier, result)} ({how})"
     elif dossier.status == Status.STOPPED and dossier.closed_at:
         returned = f"Dừng giải quyết {vn_date(local_day(dossier.closed_at))}"
     return Line(dossier, handler, returned, signed, how)
+
+
+def _taker(dossier: Dossier, result: Result) -> str:
+    """Name who stood there; somebody else than the applicant took it for them, by an authorisation."""
+    owner, taker = dossier.applicant.full_name, result.received_by or dossier.applicant.full_name
+    return taker if fold(taker) == fold(owner) else f"{taker}, nhận thay"
+
+
+def _how(result: Result, delivery: str) -> str:
+    """Say what stands for the signature of the column: nobody signs here for what the post delivers."""
+    if result.way == Way.DOWNLOAD:
+        return "tải bản điện tử trên hệ thống"
+    if result.way == Way.POST:
+        return "Bưu chính phát" + (f", mã vận đơn {result.tracking_number}" if result.tracking_number else "")
+    return f"ký phiếu giao trả số {delivery}" if delivery else "ký nhận tại quầy"
 
 
 def count(book: Book, period: tuple[date, date]) -> int:

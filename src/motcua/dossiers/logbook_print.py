@@ -29,22 +29,43 @@ def pdf(office: Office, book: Book, period: tuple[date, date], *, at: datetime) 
     found = logbook.count(book, period)
     if found > MOST:
         raise TooLongToPrint(found)
-    begun_on = date(book.year, 1, 1)
-    closing = book.closing
-    data = {
+    words = f"từ ngày {vn_date(period[0])} đến ngày {vn_date(period[1])}"
+    data = _data(office, book, logbook.lines(book, period=period), words, at)
+    return _typeset(book, data | _closed(book.closing), at)
+
+
+def volume(office: Office, book: Book, closing: BookClosing, found: list[Line], *, part: int) -> bytes:
+    """Return one volume of a closed book, with the place of the digital signature."""
+    numbers = f"từ số {found[0].dossier.book_number:02d} đến số {found[-1].dossier.book_number:02d}"
+    data = _data(office, book, found, f"Tập {part:02d}, {numbers}", closing.closed_at)
+    return _typeset(book, data | _closed(closing) | {"is_signed_digitally": True}, closing.closed_at)
+
+
+def _typeset(book: Book, data: dict[str, object], at: datetime) -> bytes:
+    return typesetting.pdf(editions.in_force(date(book.year, 1, 1)).template("07"), data, at=at)
+
+
+def _data(office: Office, book: Book, found: list[Line], words: str, at: datetime) -> dict[str, object]:
+    return {
         **slip_contents.header(office, at),
-        "number": slips.symbol_of(office, "07", book.place, begun_on),
+        "number": slips.symbol_of(office, "07", book.place, date(book.year, 1, 1)),
         "sector": book.sector,
         "year": str(book.year),
         "book": f"{book.place:02d}",
-        "period_words": f"từ ngày {vn_date(period[0])} đến ngày {vn_date(period[1])}",
-        "rows": [_printed_line(line) for line in logbook.lines(book, period=period)],
-        "is_closed": closing is not None,
-        "closing_words": _closing_words(closing) if closing else "",
-        "signer": closing.closed_by.full_name if closing else "",
-        "signer_post": closing.closed_by.title if closing else "",
+        "period_words": words,
+        "rows": [_printed_line(line) for line in found],
     }
-    return typesetting.pdf(editions.in_force(begun_on).template("07"), data, at=at)
+
+
+def _closed(closing: BookClosing | None) -> dict[str, object]:
+    if closing is None:
+        return {}
+    return {
+        "is_closed": True,
+        "closing_words": _closing_words(closing),
+        "signer": closing.closed_by.full_name,
+        "signer_post": closing.closed_by.title,
+    }
 
 
 def _closing_words(closing: BookClosing) -> str:

@@ -11,6 +11,7 @@ from motcua.dossiers.handovers import Handover, HandoverRecord
 from motcua.dossiers.holds import Hold
 from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
+from motcua.dossiers.logbook_volumes import BookVolume
 from motcua.dossiers.losses import Loss
 from motcua.dossiers.obligations import Obligation
 from motcua.dossiers.opinions import Opinion
@@ -30,6 +31,7 @@ __all__ = [
     "Answers",
     "Apology",
     "BookClosing",
+    "BookVolume",
     "ComponentFile",
     "Correction",
     "Decision",

@@ -219,6 +219,7 @@ WORDING: dict[str, Wording | None] = {
     "dossiers.SlipOpened": None,
     "dossiers.SlipSigned": None,
     "dossiers.LogbookClosed": None,
+    "dossiers.LogbookSigned": None,
     "dossiers.HandoverTaken": None,
     "dossiers.HandoverListed": None,
     "dossiers.ControlSlipBegun": None,

@@ -169,6 +169,7 @@ class Logbook(Head):
     period_words: NotRequired[str]
     rows: list[LogRow]
     is_closed: NotRequired[bool]
+    is_signed_digitally: NotRequired[bool]
     closing_words: NotRequired[str]
     keeper: NotRequired[str]
     signer: NotRequired[str]

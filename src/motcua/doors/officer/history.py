@@ -58,6 +58,7 @@ WORDS = {
     "dossiers.SlipOpened": _("Lập phiếu PDF"),
     "dossiers.SlipSigned": _("Ký số phiếu"),
     "dossiers.LogbookClosed": _("Khóa sổ theo dõi"),
+    "dossiers.LogbookSigned": _("Ký số sổ theo dõi đã khóa"),
     "dossiers.HandoverTaken": _("Nhận bàn giao"),
     "dossiers.HandoverListed": _("Ghi vào biên bản bàn giao"),
     "dossiers.ControlSlipBegun": _("Lập phiếu kiểm soát"),

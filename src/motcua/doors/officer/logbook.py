@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.doors.access_rules import act, may_open, rule
 from motcua.doors.officer.slips import pdf
 from motcua.doors.request import StaffRequest
-from motcua.dossiers import logbook, logbook_print
+from motcua.dossiers import logbook, logbook_print, logbook_volumes
 from motcua.journal import access_log
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
 from motcua.office import offices
 from motcua.office.rights import Capability
+from motcua.papers import storage
 
 
 class BadPeriod(Refused):
@@ -75,6 +76,7 @@ def _page(request: StaffRequest, book_id: UUID) -> HttpResponse:
         "book": book,
         "lines": found[: logbook.PAGE],
         "following": found[logbook.PAGE - 1].dossier.book_number if len(found) > logbook.PAGE else None,
+        "volumes": logbook_volumes.of_book(book),
         "form": PeriodForm(request.GET if "tu" in request.GET else None, initial={"tu": begin, "den": end}),
         "may_close": may_open(request, Capability.CLOSE_LOGBOOK) and book.closing is None,
         "is_over": today >= date(book.year, 12, 31),
@@ -105,6 +107,18 @@ def printed(request: StaffRequest, book_id: UUID) -> HttpResponse:
     access_log.defer(request, request.acting, book.office_id, book.id, "logbook_print", request.at)
     made = logbook_print.pdf(offices.by_id(book.office_id), book, (begin, end), at=request.at)
     return pdf(request, made, f"so-theo-doi.{book.year}.{book.place:02d}")
+
+
+@require_safe
+@rule("staff", Capability.SEE_LOGBOOK)
+def volume(request: StaffRequest, book_id: UUID, part: int) -> HttpResponseBase:
+    """Send a signed volume of a closed book; the look is logged."""
+    book = logbook.find(request.acting.office, book_id)
+    found = next((one for one in logbook_volumes.of_book(book) if one.part == part), None)
+    if found is None:
+        raise logbook.NoSuchBook
+    access_log.defer(request, request.acting, book.office_id, book.id, "logbook_print", request.at)
+    return storage.response(found.signature.file, inline=True)
 
 
 @require_POST

@@ -129,6 +129,7 @@ urlpatterns = [
     path("so-theo-doi/", logbook.books, name="officer_books"),
     path("so-theo-doi/<uuid:book_id>/", logbook.one, name="officer_book"),
     path("so-theo-doi/<uuid:book_id>/in.pdf", logbook.printed, name="officer_book_pdf"),
+    path("so-theo-doi/<uuid:book_id>/tap-<int:part>.pdf", logbook.volume, name="officer_book_volume"),
     path("so-theo-doi/<uuid:book_id>/khoa/", logbook.close, name="officer_book_close"),
     path("phieu-du-phong/", late_slips.choose, name="officer_slips"),
     path("phieu-du-phong/hong/", late_slips.spoil, name="officer_spoil"),

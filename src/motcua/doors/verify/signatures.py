@@ -13,7 +13,7 @@ from motcua.certification import electronic
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace
 from motcua.doors.request import Request
-from motcua.dossiers import access, corrections, slips
+from motcua.dossiers import access, corrections, logbook_volumes, slips
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.papers import signatures, verification
@@ -86,13 +86,15 @@ def by_code(request: Request, code: str) -> HttpResponse:
         check = verification.check(signature.file.read())
     except FileMissing:
         check = verification.Check(False, (), _("Máy chủ không còn giữ tệp này. Hãy báo cho Trung tâm."))
-    dossier = access.find(signature.subject, by=Acting.system(signature.office_id), at=request.at)
-    context = {
-        "check": check,
-        "signature": signature,
-        "procedure": dossier.version.procedure,
-        "office": signature.office,
-        "slip": slips.find_signed(signature),
-        **_overtaken(signature),
-    }
+    context = {"check": check, "signature": signature, "office": signature.office, **_about(signature, request)}
     return render(request, "verify/answer.html", context)
+
+
+def _about(signature: signatures.Signature, request: Request) -> dict[str, object]:
+    """Return what the signed document is: a volume of a logbook, a slip, or a result and what overtook it."""
+    kept = logbook_volumes.find_signed(signature)
+    if kept is not None:
+        return {"book": kept[0], "volume": kept[1]}
+    dossier = access.find(signature.subject, by=Acting.system(signature.office_id), at=request.at)
+    procedure = dossier.version.procedure
+    return {"procedure": procedure, "slip": slips.find_signed(signature), **_overtaken(signature)}
