@@ -147,6 +147,12 @@ def test_an_excluded_original_is_refused_by_name(house: Any, page: Any) -> None:
     assert set(BookLine.objects.values_list("state", flat=True)) == {State.REFUSED}
 
 
+def test_what_was_ticked_as_excluded_is_not_certified_by_the_other_button(house: Any, page: Any) -> None:
+    shown = page(sign_in(house, "reception").post(f"{ROOT}/quay/", form(house, case=["altered"])))
+    assert shown.status == 422 and "Từ chối chứng thực" in shown.text and 'value="Bằng tốt nghiệp"' in shown.html
+    assert shown.select("//input[@name='case'][@value='altered'][@checked]") and not Dossier.objects.exists()
+
+
 def test_the_absence_of_the_electronic_right_is_named_with_who_grants_it(house: Any, page: Any) -> None:
     client, leader = sign_in(house, "reception"), sign_in(house, "leader")
     shown = page(client.get(f"{ROOT}/quay/"))

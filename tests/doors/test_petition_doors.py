@@ -108,6 +108,15 @@ def test_tracking_by_code_says_the_state_only_and_four_digits_open_the_answer(ho
     assert last.status_code == 429, "five tries for one petition, from wherever"
 
 
+def test_who_sent_it_reads_to_whom_it_was_forwarded_and_a_stranger_does_not(house, page):
+    petition = made(house)
+    petition_handling.forward(petition.pk, agency="Sở Tư pháp tỉnh", by=house.acting("reception"), at=timezone.now())
+    where = f"/phan-anh/tra-cuu/?ma={petition.code}"
+    assert "Sở Tư pháp" not in page(Client().get(where)).html
+    shown = page(Client().post(where, {"digits": "0123"}))
+    assert "Sở Tư pháp tỉnh" in shown.main and "01/PC-" in shown.main and "Chưa có trả lời" in shown.main
+
+
 def test_the_published_answer_stands_on_the_public_page_without_the_sender(house, page, queries):
     for number in range(3):
         petition = made(house, key=f"k{number}")

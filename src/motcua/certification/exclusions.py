@@ -24,6 +24,18 @@ class ExclusionUnknown(Refused):
         super().__init__("Hãy đánh dấu ít nhất một trường hợp không được chứng thực trong danh sách đang áp dụng.")
 
 
+class ExclusionTicked(Refused):
+    """What was ticked as excluded by law is not certified by the other button."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Đã đánh dấu trường hợp không được chứng thực nên chưa chứng thực. Hãy bấm “Từ chối chứng thực” để lập "
+            "Mẫu 03, hoặc bỏ đánh dấu nếu đánh nhầm."
+        )
+
+
 class Exclusion(models.Model):
     """One case in which the law forbids certifying, between two days."""
 

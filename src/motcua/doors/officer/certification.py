@@ -98,6 +98,8 @@ def _press(
         )
         messages.success(request, _("Đã từ chối chứng thực; in phiếu Mẫu 03 ở mục Phiếu."))
         return redirect("officer_dossier", dossier_id=dossier.pk)
+    if data.getlist("case"):
+        raise exclusions.ExclusionTicked
     proxy = form.cleaned_data["proxy_name"].strip()
     done = certify_copy.certify(
         office,
