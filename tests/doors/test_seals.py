@@ -4,15 +4,20 @@ import base64
 import hashlib
 import json
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from tests.doors.citizen_stage import open_procedure
 
 from motcua.desk import seal_days
+from motcua.journal.chain import Entry
+from motcua.journal.seals import Seal
 from motcua.kernel import merkle
+from motcua.office import founding
 from motcua.papers import inspection
 from motcua.site.demo import builders, lives
 
@@ -98,3 +103,41 @@ def test_queries_do_not_grow_with_the_days(db, machine_clock, django_assert_num_
 
 
 QUERIES = 5
+
+
+def compare(typed: str) -> str:
+    """Return the address that compares a kept fingerprint with the journal of today."""
+    return f"/niem-phong/?{urlencode({'ma': typed})}"
+
+
+def test_who_kept_a_fingerprint_learns_that_the_day_still_stands(house, page):
+    seal = Seal.objects.get(day=date(2026, 11, 23))
+    for typed in (seal.fingerprint, seal.sha256, f" {seal.sha256.upper()[:30]}-{seal.sha256[30:]} "):
+        seen = page(Client().get(compare(typed)))
+        assert seen.status == 200
+        assert f"Khớp: đây là niêm phong ngày 23/11/2026. {seal.entries} bản ghi" in seen.main
+
+
+def test_an_entry_rewritten_since_is_told_to_whoever_kept_the_fingerprint(house, page):
+    seal = Seal.objects.get(day=date(2026, 11, 23))
+    entry = Entry.objects.get(office_id=house.office.pk, seq=2)
+    Entry.objects.filter(pk=entry.pk).update(text=entry.text.replace("dossiers", "Dossiers"))
+    assert "Bản ghi số 2 đã bị sửa" in page(Client().get(compare(seal.sha256))).main
+    Entry.objects.filter(pk=entry.pk).update(text=entry.text, hash="0" * 64)
+    assert "khác với lúc niêm phong" in page(Client().get(compare(seal.sha256))).main
+
+
+def test_a_fingerprint_that_is_nobody_s_or_none_is_refused_in_words_and_kept_in_the_field(house, page):
+    unknown = page(Client().get(compare("ab" * 32)))
+    assert unknown.status == 404 and "báo cơ quan thanh tra" in unknown.main and "ab" * 32 in unknown.html
+    short = page(Client().get(compare("ABCD 12")))
+    assert short.status == 422 and "64 ký tự" in short.main and "ABCD 12" in short.html
+
+
+def test_the_command_finds_that_a_published_seal_is_gone(house, capsys):
+    founding.tell(house.office, at=WEDNESDAY)
+    kept = Seal.objects.get(day=date(2026, 11, 23)).fingerprint
+    call_command("verify_journal", "--skip-files", "--published", kept)
+    with pytest.raises(SystemExit):
+        call_command("verify_journal", "--skip-files", "--published", "ab" * 32)
+    assert f"{'ab' * 32} không còn" in capsys.readouterr().out

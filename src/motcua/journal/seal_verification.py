@@ -11,9 +11,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.journal import access_log, seals
+from motcua.journal.chain import Entry
 from motcua.journal.seals import Notary, Seal
 from motcua.kernel import merkle
 from motcua.kernel.chain import digest as sha256
+from motcua.kernel.chain import entry_hash
 from motcua.kernel.localtime import iso
 
 Say = Callable[[str, str, Seal], None]  # code, words, the seal concerned
@@ -29,14 +31,42 @@ def check(office: UUID, notary: Notary | None, say: Say) -> tuple[int, int]:
         _place(seal, previous, say)
         _entries(seal, say)
         _looks(seal, say)
-        stamp = getattr(seal, "stamp", None)
-        stamped += stamp is not None
-        if notary is not None and (why := notary.why_unsigned(seal)):
-            say("seal-signature", _named(_("Chữ ký của niêm phong ngày {day} không đúng: {why}"), seal, why=why), seal)
-        if notary is not None and stamp is not None and (why := notary.why_unstamped(seal, stamp)):
-            say("seal-stamp", _named(_("Dấu thời gian của niêm phong ngày {day} sai: {why}"), seal, why=why), seal)
+        stamped += _signed(seal, notary, say)
         previous = seal
     return count, stamped
+
+
+def check_one(seal: Seal, notary: Notary | None) -> list[str]:
+    """Return in words what is wrong with one sealed day as it stands now: its text, entries, looks and signature."""
+    found: list[str] = []
+
+    def say(_code: str, words: str, _seal: Seal) -> None:
+        found.append(words)
+
+    _text(seal, say)
+    _entries(seal, say)
+    _texts_of_entries(seal, say)
+    _looks(seal, say)
+    _signed(seal, notary, say)
+    return found
+
+
+def _texts_of_entries(seal: Seal, say: Say) -> None:
+    """The chain is not read here: each entry of the day against its own hash."""
+    of_day = Entry.objects.filter(office_id=seal.office_id, seq__gte=seal.first_seq, seq__lte=seal.last_seq)
+    for entry in of_day.order_by("seq").only("seq", "previous_hash", "text", "hash").iterator(500):
+        if entry_hash(entry.previous_hash, entry.text) != entry.hash:
+            say("text", _("Bản ghi số {seq} đã bị sửa.").format(seq=entry.seq), seal)
+
+
+def _signed(seal: Seal, notary: Notary | None, say: Say) -> bool:
+    """Say what is wrong with signature and time stamp; return whether there is a stamp."""
+    stamp = getattr(seal, "stamp", None)
+    if notary is not None and (why := notary.why_unsigned(seal)):
+        say("seal-signature", _named(_("Chữ ký của niêm phong ngày {day} không đúng: {why}"), seal, why=why), seal)
+    if notary is not None and stamp is not None and (why := notary.why_unstamped(seal, stamp)):
+        say("seal-stamp", _named(_("Dấu thời gian của niêm phong ngày {day} sai: {why}"), seal, why=why), seal)
+    return stamp is not None
 
 
 def _named(words: str, seal: Seal, **more: object) -> str:

@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import access_log, entries
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry, Head
 from motcua.journal.events import DaySealed, SealStamped
+from motcua.journal.refusals import Refused
 from motcua.kernel import merkle
 from motcua.kernel.chain import canonical
 from motcua.kernel.chain import digest as sha256
@@ -51,6 +53,19 @@ class Notary(Protocol):
 
     def why_unstamped(self, seal: "Seal", stamp: "SealStamp") -> str:
         """Return what is wrong with the seal's time stamp."""
+
+
+class NoFingerprint(Refused):
+    """What was typed is no fingerprint."""
+
+    status = 422
+
+    def __init__(self, length: int) -> None:
+        words = _(
+            "Mã niêm phong có 64 ký tự gồm số 0–9 và chữ A–F (16 nhóm, mỗi nhóm 4); mã vừa nhập có {length} ký tự hoặc "
+            "có ký tự khác. Hãy xem lại rồi nhập tiếp."
+        )
+        super().__init__(words.format(length=length))
 
 
 class Seal(models.Model):
@@ -226,6 +241,19 @@ def keep_stamp(seal: Seal, *, token: str, authority: str, stamped_at: datetime, 
 def find(office: UUID, day: date) -> Seal | None:
     """Return the seal of the office's day, with its time stamp at hand; None while the day is not sealed."""
     return Seal.objects.select_related("stamp").filter(office_id=office, day=day).first()
+
+
+def find_by_fingerprint(office: UUID, fingerprint: str) -> Seal | None:
+    """Return the office's seal with this fingerprint; None when it has none, or has one no longer."""
+    return Seal.objects.select_related("stamp").filter(office_id=office, sha256=fingerprint).first()
+
+
+def read_fingerprint(typed: str) -> str:
+    """Return the fingerprint as it is stored, from whatever was typed or copied off paper; raises NoFingerprint."""
+    letters = "".join(typed.lower().split()).replace("-", "").replace(":", "")
+    if len(letters) != 64 or not set(letters) <= set("0123456789abcdef"):
+        raise NoFingerprint(len(letters))
+    return letters
 
 
 def between(office: UUID, from_on: date, to_on: date) -> list[Seal]:

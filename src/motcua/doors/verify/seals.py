@@ -4,6 +4,7 @@ Nothing on it is personal: what is sealed are hashes. A day can be taken home as
 that no entry of it was changed since, or as the A5 slip of the day book.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,13 +19,14 @@ from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import pace
 from motcua.doors.request import Request
 from motcua.dossiers.slip_contents import header
-from motcua.journal import seals
+from motcua.journal import seal_verification, seals
 from motcua.journal.refusals import Refused
 from motcua.journal.seals import Seal
 from motcua.kernel.localtime import vn_date, vn_moment
 from motcua.office import offices
 from motcua.office.offices import Office
 from motcua.papers import qr, timestamps, typesetting
+from motcua.papers.notary import OfficeNotary
 
 
 class NoSuchSeal(Refused):
@@ -36,7 +38,30 @@ class NoSuchSeal(Refused):
         super().__init__(_("Ngày này chưa được niêm phong: ngày đang chạy được niêm phong sau 0 giờ 10 hôm sau."))
 
 
-def _listing(request: Request, code: str = "", day: str = "") -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a kept fingerprint says of the journal today: the day it seals, and what is wrong with that day."""
+
+    seal: Seal
+    wrong: list[str]
+
+
+class Unknown(Refused):
+    """The office has no seal with this fingerprint."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Cơ quan này không có ngày nào mang mã ấy. Hãy so lại từng nhóm bốn ký tự và chọn đúng cơ quan. Nếu mã "
+                "đúng như trên sổ ngày, trên phiếu hay trong tệp đã tải về, thì niêm phong ấy đã bị bỏ hoặc thay: hãy "
+                "giữ bản đang có và báo cơ quan thanh tra."
+            )
+        )
+
+
+def _listing(request: Request, code: str = "", day: str = "", answer: Answer | None = None) -> HttpResponse:
     office = _office(code or request.GET.get("co-quan", ""))
     known = seals.months(office.pk) if office else []
     month = _month(request.GET.get("thang", ""), known)
@@ -48,6 +73,8 @@ def _listing(request: Request, code: str = "", day: str = "") -> HttpResponse:
         "months": [(f"{one:%Y-%m}", f"{one:%m/%Y}") for one in known],
         "month": f"{month:%Y-%m}" if month else "",
         "has_authority": timestamps.is_configured(),
+        "typed": request.GET.get("ma", "").strip(),
+        "answer": answer,
     }
     return render(request, "verify/seals.html", context)
 
@@ -55,8 +82,18 @@ def _listing(request: Request, code: str = "", day: str = "") -> HttpResponse:
 @require_safe
 @rule("public")
 def listing(request: Request) -> HttpResponse:
-    """Show the sealed days of a month, newest first."""
-    return _listing(request)
+    """Show the sealed days of a month, newest first; with a fingerprint that somebody kept, what has become of it."""
+    return _compared(request) if request.GET.get("ma", "").strip() else _listing(request)
+
+
+@act(again=_listing)
+def _compared(request: Request) -> HttpResponse:
+    pace.VERIFY.step(request)
+    office = _office(request.GET.get("co-quan", ""))
+    seal = seals.find_by_fingerprint(office.pk, seals.read_fingerprint(request.GET.get("ma", ""))) if office else None
+    if seal is None:
+        raise Unknown
+    return _listing(request, answer=Answer(seal, seal_verification.check_one(seal, OfficeNotary())))
 
 
 @require_safe

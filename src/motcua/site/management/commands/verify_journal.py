@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand
 
 from motcua import wiring
-from motcua.journal import verification
+from motcua.journal import seals, verification
 from motcua.journal.verification import Examination
 from motcua.office import offices
 from motcua.papers.notary import OfficeNotary
@@ -23,10 +23,18 @@ class Command(BaseCommand):
         """Take the code of one office, and whether to read the files and to answer for a machine."""
         parser.add_argument("--office", default="", help="Mã cơ quan; để trống là mọi cơ quan")
         parser.add_argument("--skip-files", action="store_true", help="Không đọc tệp trên đĩa (nhanh hơn; nói rõ)")
+        parser.add_argument(
+            "--published",
+            action="append",
+            default=[],
+            metavar="MÃ",
+            help="Mã niêm phong đã ra giấy; ghi được nhiều lần",
+        )
         parser.add_argument("--json", action="store_true", help="In cho máy đọc")
 
-    def handle(self, *, office: str, skip_files: bool, json: bool, **_: object) -> None:
+    def handle(self, *, office: str, skip_files: bool, published: list[str], json: bool, **_: object) -> None:
         """Verify and report."""
+        kept = [seals.read_fingerprint(one) for one in published]
         chosen: UUID | None = offices.by_code(office).pk if office else None
         names = {one.pk: f"{one.code} {one.name}" for one in offices.Office.objects.all()}
         tables = {label: table._replace(check="") if skip_files else table for label, table in wiring.TABLES.items()}
@@ -35,9 +43,14 @@ class Command(BaseCommand):
             examined.append(one)
             if not json:
                 self._say(one, names.get(one.office, str(one.office)))
-        findings = sum(len(one.findings) for one in examined)
+        lost = [code for code in kept if not any(seals.find_by_fingerprint(one.office, code) for one in examined)]
+        findings = sum(len(one.findings) for one in examined) + len(lost)
+        for code in lost if not json else ():
+            self.stdout.write(
+                f"  ✗ Niêm phong đã công bố với mã {code} không còn: nó đã bị bỏ hoặc thay (mã: seal-lost)"
+            )
         if json:
-            self._write_json(examined, names, skip_files)
+            self._write_json(examined, names, skip_files, lost)
         elif findings:
             self.stderr.write(f"Có {findings} chỗ không khớp với những gì đã ghi.")
         else:
@@ -56,7 +69,9 @@ class Command(BaseCommand):
             place = f" [{finding.row}]" if finding.row else ""
             self.stdout.write(f"  ✗ {finding.words}{place} (mã: {finding.code}, bản ghi: {finding.entry or '–'})")
 
-    def _write_json(self, examined: list[Examination], names: dict[UUID, str], skip_files: bool) -> None:
+    def _write_json(
+        self, examined: list[Examination], names: dict[UUID, str], skip_files: bool, lost: list[str]
+    ) -> None:
         offices_found: list[dict[str, Any]] = [
             {
                 "office": str(one.office),
@@ -81,6 +96,6 @@ class Command(BaseCommand):
             }
             for one in examined
         ]
-        is_sound = not any(one["findings"] for one in offices_found)
-        answer = {"is_sound": is_sound, "files_read": not skip_files, "offices": offices_found}
+        is_sound = not lost and not any(one["findings"] for one in offices_found)
+        answer = {"is_sound": is_sound, "files_read": not skip_files, "lost_seals": lost, "offices": offices_found}
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
