@@ -17,6 +17,7 @@ from motcua.journal.seals import Seal, SealStamp
 from motcua.journal.tables import Standing, Table
 from motcua.kernel import merkle
 from motcua.office.offices import Office
+from motcua.papers import keys as trusted_keys
 from motcua.papers.notary import OfficeNotary
 from motcua.site import worker
 
@@ -167,6 +168,20 @@ def test_a_seal_signed_anew_by_a_stranger_is_not_believed(days, settings, tmp_pa
     settings.KEYS_ROOT = own
     Seal.objects.filter(number=1).update(signature=signed.signature, certificates=signed.certificates)
     assert "seal-signature" in codes()
+
+
+def test_a_certificate_of_a_trusted_authority_is_not_enough_it_must_be_the_office_s_own(days, settings, tmp_path):
+    first, own = Seal.objects.get(number=1), settings.KEYS_ROOT
+    settings.KEYS_ROOT = tmp_path / "elsewhere"
+    signed = NOTARY.sign(first.text, first.sealed_at)
+    authority, (signer,) = trusted_keys.authority_certificate(), (tmp_path / "elsewhere/signing").glob("signer-*.pem")
+    settings.KEYS_ROOT = own
+    (own / "trusted").mkdir()
+    (own / "trusted" / "public.pem").write_text(authority)
+    Seal.objects.filter(number=1).update(signature=signed.signature, certificates=signed.certificates)
+    assert "seal-signature" in codes()
+    (own / "signing" / "niem-phong-den-2026.pem").write_bytes(signer.read_bytes())
+    assert "seal-signature" not in codes()
 
 
 def test_a_seal_put_in_by_hand_is_found(days):

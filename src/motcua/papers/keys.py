@@ -97,6 +97,14 @@ def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datet
     return SigningKey(asn1_keys.PrivateKeyInfo.load(der), certificate, tuple(chain), not is_trusted)
 
 
+def holds(certificate: asn1_x509.Certificate) -> bool:
+    """Tell whether one of the installation's signers has, or had, this certificate: every PEM file is asked."""
+    sought = certificate.dump()
+    return any(
+        sought in [one.dump() for one in trust.certificates(path.read_bytes())] for path in folder().glob("*.pem")
+    )
+
+
 def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> bytes:
     text = ensure_authority(at).read_bytes()
     authority_key = serialization.load_pem_private_key(text, password=None)

@@ -59,6 +59,9 @@ class OfficeNotary:
         )
         if not is_trusted and not _is_own(certificate):
             return _("chứng thư không do hệ thống này hay tổ chức tin cậy cấp.")
+        if is_trusted and not _is_own(certificate) and not keys.holds(certificates[0]):
+            # Everybody may have a certificate of a public authority: the office's own is the one whose key lies here.
+            return _("chứng thư không phải của cơ quan: khóa của nó không có trong keys/signing.")
         return ""
 
     def why_unstamped(self, seal: Seal, stamp: SealStamp) -> str:

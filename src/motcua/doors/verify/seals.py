@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,13 +81,13 @@ def _listing(request: Request, code: str = "", day: str = "", answer: Answer | N
 
 @require_safe
 @rule("public")
-def listing(request: Request) -> HttpResponse:
+def listing(request: Request) -> HttpResponseBase:
     """Show the sealed days of a month, newest first; with a fingerprint that somebody kept, what has become of it."""
     return _compared(request) if request.GET.get("ma", "").strip() else _listing(request)
 
 
 @act(again=_listing)
-def _compared(request: Request) -> HttpResponse:
+def _compared(request: Request) -> HttpResponseBase:
     pace.VERIFY.step(request)
     office = _office(request.GET.get("co-quan", ""))
     seal = seals.find_by_fingerprint(office.pk, seals.read_fingerprint(request.GET.get("ma", ""))) if office else None
