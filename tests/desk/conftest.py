@@ -49,7 +49,7 @@ def house(db: None) -> "House":
 
 
 @pytest.fixture
-def version(house: "House") -> "Version":
+def drafted(house: "House") -> "Version":
     """Return a procedure of 8.000 đ; the first paper is the form itself, the second must be handed in."""
     from motcua.procedures.components import Component
     from motcua.procedures.eforms import EForm
@@ -59,4 +59,12 @@ def version(house: "House") -> "Version":
     EForm.objects.update(definition=DEFINITION)
     Component.objects.filter(position=1).update(is_form=True)
     copy.refresh_from_db()
-    return builders.open_for_filing(house, copy)
+    return copy
+
+
+@pytest.fixture
+def version(house: "House", drafted: "Version") -> "Version":
+    """Return that procedure, which the office takes in."""
+    from motcua.site.demo import builders
+
+    return builders.open_for_filing(house, drafted)

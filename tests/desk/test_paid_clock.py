@@ -11,17 +11,17 @@ from motcua.fees import charges, payments
 from motcua.journal import entries, verification
 from motcua.procedures.channels import ChannelTerm
 from motcua.procedures.versions import Version
-from motcua.site.demo import lives
+from motcua.site.demo import builders, lives
 from motcua.site.worker import run_once
 
 PENDING = "Chờ nộp phí, lệ phí; thời hạn tính từ lúc nộp đủ"
 
 
 @pytest.fixture
-def version(version):
-    """Return the procedure as one whose limit counts from the complete dossier and the paid fee."""
-    Version.objects.filter(pk=version.pk).update(start_event="accepted_and_paid", start_source="NĐ liên thông Đ.6(2)")
-    return Version.objects.get(pk=version.pk)
+def version(house, drafted):
+    """Return the procedure, opened as one whose limit counts from the complete dossier and the paid fee."""
+    Version.objects.filter(pk=drafted.pk).update(start_event="accepted_and_paid", start_source="NĐ liên thông Đ.6(2)")
+    return builders.open_for_filing(house, Version.objects.get(pk=drafted.pk))
 
 
 def test_cash_taken_at_the_counter_starts_the_clock_in_the_same_act(house, version):
