@@ -182,3 +182,13 @@ def test_the_preview_says_why_each_date_moves(house: Any, version: Any, page: An
     shown = page(sign_in(house, "leader").get(f"/lanh-dao/lich/{declaration.pk}/"))
     (why,) = shown.select("//td[@data-label='Vì sao']/text()")
     assert why == f"05/11/2026: {calendar_changes.STORM}"  # the worked Saturday lies after its date
+
+
+def test_where_no_date_stands_none_is_called_provisional(house: Any, version: Any, page: Any) -> None:
+    """A dossier asked to supplement has no date of return; its wait says on its own page that it is provisional."""
+    asked = situations.asked_at_intake(house, version)
+    reception = sign_in(house, "reception")
+    row = page(reception.get(f"/can-bo/tim/?q={asked.code[:-1]}")).main
+    assert asked.code in row and "lịch tạm tính" not in row
+    assert "lịch tạm tính" in page(reception.get(f"/can-bo/ho-so/{asked.pk}/")).main
+    assert "lịch tạm tính" in page(reception.get(f"/can-bo/ho-so/{asked.pk}/cach-tinh/")).main
