@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.utils import translation
+
 from motcua.dossiers.components import CheckState, DossierComponent
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, pending_words
@@ -20,6 +23,12 @@ RESULT_CHANNELS = {
 NO_PAPER = "Không có (hồ sơ không nộp bản giấy)"
 # As they stand in the narrow column of Mẫu 07.
 RESULT_CHANNELS_SHORT = {1: "Tại Trung tâm", 2: "Trực tuyến", 3: "Bưu chính công ích"}
+
+
+def in_vietnamese(label: object) -> str:
+    """Return a word of the screens as a paper says it, whatever language the one at the screen reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(label)
 
 
 def header(office: Office, at: datetime) -> dict[str, object]:

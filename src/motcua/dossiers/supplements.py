@@ -407,7 +407,7 @@ def _closing_notice(
         dossier,
         components.of_dossier(dossier),
         because=because,
-        state=str(Status.SUPPLEMENT.label),
+        state=slip_contents.in_vietnamese(Status.SUPPLEMENT.label),
         content=_closing_words(items),
         at=at,
     )

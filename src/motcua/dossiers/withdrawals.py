@@ -157,7 +157,7 @@ def _notice(dossier: Dossier, withdrawal: Withdrawal, by: Acting, at: datetime) 
         dossier,
         components.of_dossier(dossier),
         because=f"Theo đề nghị của ông/bà, {dossier.office.name} thông báo dừng giải quyết hồ sơ nêu trên.",
-        state=str(Status(dossier.status_before or Status.REGISTERED).label),
+        state=slip_contents.in_vietnamese(Status(dossier.status_before or Status.REGISTERED).label),
         content="Ông/bà có thể nộp hồ sơ mới khi có nhu cầu.",
         at=at,
     )
