@@ -204,3 +204,21 @@ def test_a_scan_is_added_at_the_screen_and_a_result_goes_by_post(house: Any, pag
     assert "Bưu chính đang phát · mã vận đơn EV999000123VN" in page(posted).main
     assert "Chưa kết nối" in page(client.get(address)).main
     assert "EV999000123VN" in page(owner_of(ready).get("/tra-cuu/chi-tiet/")).main
+
+
+def test_words_typed_on_a_page_that_others_have_overtaken_are_not_lost(house, version):
+    client, dossier = sign_in(house, "reception"), situations.processed(house, version)
+    words = "Không thuộc thẩm quyền <của> xã,\r\nxin nộp ở tỉnh"
+    answer = client.post(f"/can-bo/ho-so/{dossier.pk}/tu-choi/", {"reason": words})
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "Đã xử lý xong" in shown
+    assert "Không thuộc thẩm quyền &lt;của&gt; xã" in shown and "xin nộp ở tỉnh" in shown
+    assert shown.count("Những gì vừa gõ chưa được ghi") == 1
+
+
+def test_words_that_still_have_their_field_stand_there_only(house, version):
+    client, dossier = sign_in(house, "reception"), situations.registered(house, version)
+    answer = client.post(f"/can-bo/ho-so/{dossier.pk}/bo-sung/", {"reason": "Thiếu giấy tờ gốc"})
+    shown = answer.content.decode()
+    assert answer.status_code == 422 and "Thiếu giấy tờ gốc" in shown
+    assert "Những gì vừa gõ chưa được ghi" not in shown

@@ -96,6 +96,8 @@ def act(again: View | None = None) -> Callable[[View], View]:
                 page = again(request, *args, **kwargs)
             if isinstance(page, HttpResponse) and page.status_code == 200:
                 page.status_code = refused_status(request)
+            if isinstance(page, HttpResponse):
+                errors.keep_left_over(request, page)
             return page
 
         return acted

@@ -8,6 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,6 +53,7 @@ CAPABILITY_WORDS = {
     Capability.DECLARE_DOWNTIME: gettext_lazy("khai báo sự cố mất điện, mất mạng"),
     Capability.PERMIT_LATE_ENTRY: gettext_lazy("cho phép nhập muộn phiếu dự phòng"),
 }
+LEFT_OVER = "<!-- left over -->"  # where base.html takes what no field of the page holds
 # Never written back into a page.
 SECRET_FIELDS = {"csrfmiddlewaretoken", "credential", "code"}
 
@@ -142,6 +144,22 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     found = {"refusal": refusal, "typed": typed(request), "has_files": bool(request.FILES)}
     template = "clock_wrong.html" if isinstance(refusal, ClockWrong) else "refused.html"
     return HttpResponse(render_to_string(template, found, request), status=refusal.status)
+
+
+def keep_left_over(request: HttpRequest, page: HttpResponse) -> None:
+    """Show on a page drawn anew what was typed and has no field there any more: somebody else was quicker."""
+    shown = page.content.decode(page.charset)
+    flat = " ".join(shown.split())
+    words = dict.fromkeys(value.strip() for _name, value in typed(request) if _is_prose(value))
+    values = [value for value in words if " ".join(escape(value).split()) not in flat]
+    if values and LEFT_OVER in shown:
+        found = render_to_string("components/left_over.html", {"values": values}, request)
+        page.content = shown.replace(LEFT_OVER, found, 1).encode(page.charset)
+
+
+def _is_prose(value: str) -> bool:
+    """Tell whether a person wrote it: a code, a number, a date or a key can be had again."""
+    return len(value.split()) > 1 or not value.isascii()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

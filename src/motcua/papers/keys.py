@@ -100,9 +100,8 @@ def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datet
 def holds(certificate: asn1_x509.Certificate) -> bool:
     """Tell whether one of the installation's signers has, or had, this certificate: every PEM file is asked."""
     sought = certificate.dump()
-    return any(
-        sought in [one.dump() for one in trust.certificates(path.read_bytes())] for path in folder().glob("*.pem")
-    )
+    held = (trust.certificates(path.read_bytes())[:1] for path in folder().glob("*.pem"))
+    return any(one.dump() == sought for first in held for one in first)
 
 
 def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> bytes:
