@@ -6,7 +6,14 @@ Everybody is invented; numbers begin with 999. A few rows of each, some done, so
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from motcua.feedback import complaint_steps, complaints, denunciation_steps, petition_handling, petitions
+from motcua.feedback import (
+    complaint_pauses,
+    complaint_steps,
+    complaints,
+    denunciation_steps,
+    petition_handling,
+    petitions,
+)
 from motcua.feedback.denouncers import Identity
 from motcua.journal import recording
 from motcua.kernel.localtime import at_local, local_day
@@ -79,6 +86,7 @@ def _letters(house: House, now: datetime) -> int:
         key="demo-complaint",
     )
     complaint_steps.accept(complaint.pk, by=leader, at=_ago(house, now, 16))
+    _suspended(house, now)
     denunciation_steps.enter(
         house.office,
         identity=Identity("Người Bịa Minh Họa", "Thôn 9, xã Hoa Sen", "0900 000 399"),
@@ -88,7 +96,34 @@ def _letters(house: House, now: datetime) -> int:
         at=_ago(house, now, 3),
         key="demo-denunciation",
     )
-    return 2
+    return 3
+
+
+def _suspended(house: House, now: datetime) -> None:
+    """A complaint whose complainant lies in hospital: its limit stands still, the ground is looked at again."""
+    leader, at = house.acting("leader"), _ago(house, now, 15)
+    complaint, _new = complaints.enter(
+        house.office,
+        full_name="H'Ước Niê",
+        address="Buôn Sut, xã Hoa Sen",
+        number="999079000312",
+        against="Công chức địa chính xã Hoa Sen",
+        content="Không đồng ý việc đo lại ranh giới thửa đất (việc bịa để minh họa).",
+        known_on=date.fromordinal(local_day(at).toordinal() - 9),
+        by=leader,
+        at=at,
+        key="demo-complaint-suspended",
+    )
+    complaint_steps.accept(complaint.pk, by=leader, at=_ago(house, now, 12))
+    complaint_pauses.suspend(
+        complaint.pk,
+        number="31/QĐ-UBND",
+        ground="obstacle",
+        reason="Người khiếu nại nằm viện, có giấy nhập viện (bịa để minh họa).",
+        by=leader,
+        at=_ago(house, now, 5),
+    )
+    complaint_pauses.note_sent(complaint.pk, by=leader, at=_ago(house, now, 4))
 
 
 def _reception(house: House, now: datetime) -> int:
