@@ -31,10 +31,10 @@ def drawn(name: str) -> bytes:
 
 
 class Sheet:
-    """The first page of a PDF, asked for the places of its words; millimetres from the upper left corner."""
+    """One page of a PDF, asked for the places of its words; millimetres from the upper left corner."""
 
-    def __init__(self, pdf: bytes) -> None:
-        self.page = pypdfium2.PdfDocument(io.BytesIO(pdf))[0]
+    def __init__(self, pdf: bytes, place: int = 0) -> None:
+        self.page = pypdfium2.PdfDocument(io.BytesIO(pdf))[place]
         self.width, self.height = (side * 25.4 / 72 for side in self.page.get_size())
         self.words = self.page.get_textpage()
 
@@ -96,6 +96,31 @@ def test_the_header_stands_left_and_right_and_nothing_runs_off_the_sheet(name):
     assert motto[0] > sheet.width * 0.4 and max(motto[1], office[1]) < 34
     left, upper, right, lower = sheet.edges()
     assert min(left, right) >= 9 and upper >= 8 and lower >= 4
+
+
+ENDLESS = "khongcokhoangtrang" * 7
+PROCEDURE = "Đăng ký biến động đối với hộ gia đình, cá nhân đang sử dụng đất thành lập doanh nghiệp tư nhân " * 3
+
+
+def stretched(told: object, key: str = "") -> object:
+    """Return the data with names, papers and remarks as long as they ever come, one without a place to break."""
+    if isinstance(told, dict):
+        return {inner: stretched(value, inner) for inner, value in told.items() if inner != "office"}
+    if isinstance(told, list):
+        return [stretched(value, key) for value in told] * (4 if key in ("components", "items", "rows") else 1)
+    longer = {"email": f"{ENDLESS[:70]}@thu.example", "reason": f"{PROCEDURE} {ENDLESS}", "note": ENDLESS}
+    longer |= dict.fromkeys(("procedure_name", "procedure", "because"), PROCEDURE)
+    return longer.get(key, told) if told else told
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_long_names_thirty_papers_and_endless_words_stay_on_the_sheet(name):
+    told = stretched(SPECIMENS[name])
+    assert isinstance(told, dict)
+    made = typesetting.pdf(specimens.template(name), {**told, "office": SPECIMENS[name]["office"]})
+    for place in range(typesetting.page_count(made)):
+        left, upper, right, lower = Sheet(made, place).edges()
+        assert min(left, right) >= 9 and upper >= 8 and lower >= 4, place
 
 
 @pytest.mark.parametrize("name", sorted(BESIDE))

@@ -27,6 +27,8 @@ _UNSEEN = re.compile(
 _SURELY_DRAWN = re.compile(
     "[^\n\t -~\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027\u2030-\u203a\u20ab\u25a1]"
 )
+# A word without a place to break (a long e-mail address) would run off the sheet; an address to be typed stays whole.
+_ENDLESS = re.compile(r"[^\s]{31,}")
 _A4_MM = (297.0, 210.0)
 _POINTS = 72 / 25.4
 _compilers: dict[str, tuple[typst.Compiler, threading.Lock]] = {}
@@ -105,12 +107,18 @@ def _compile_again(template: str, data: object, at: datetime | None) -> object:
 def _cleaned(value: object, unwanted: re.Pattern[str], instead: str) -> object:
     """Return the data with every text composed (NFC) and rid of the unwanted letters."""
     if isinstance(value, str):
-        return unwanted.sub(instead, unicodedata.normalize("NFC", value))
+        return _breakable(unwanted.sub(instead, unicodedata.normalize("NFC", value)))
     if isinstance(value, Mapping):
         return {key: _cleaned(inner, unwanted, instead) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_cleaned(inner, unwanted, instead) for inner in value]
     return value
+
+
+def _breakable(words: str) -> str:
+    if words.startswith("<svg") or "://" in words:
+        return words
+    return _ENDLESS.sub(lambda found: "\u200b".join(re.findall(r".{1,10}", found[0])), words)
 
 
 def page_count(document: bytes) -> int:
