@@ -8,6 +8,7 @@ from motcua.dossiers import apologies, moments, steps, supplements, watched_limi
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries
+from motcua.office.settings_dated import OfficeSetting
 from motcua.site.demo import builders, lives
 
 
@@ -141,3 +142,17 @@ def test_a_date_that_was_given_back_is_explained_by_its_days(house, version):
     (told,) = watched_limits.told_applicant(lives.fresh(dossier.pk))
     assert told.limit_words == watched_limits.BY_DATE
     assert told.promise.due_at == supplements.find_open(dossier).expires_at
+
+
+def test_where_the_wait_for_money_counts_the_date_is_watched_all_the_same(house, version):
+    """An office may date that this wait stops no clock: then the day before the end is told to the director."""
+    since = at("01/10 00:00").date()
+    OfficeSetting.objects.create(office=house.office, name="hold_obligation", value="none", valid_from=since)
+    dossier = lives.fresh(situations.obliged(house, version).pk)
+    assert dossier.due_at_current == at("09/11 17:00")
+    assert dossier.next_moment_at == at("06/11 07:30")
+    assert moments.came(at("06/11 07:30")) == 1
+    assert passed(house, dossier) == ["apology"]
+    assert lives.fresh(dossier.pk).next_moment_at == at("09/11 17:00")
+    assert moments.came(at("09/11 17:00")) == 1
+    assert passed(house, dossier) == ["apology", "obligation"]

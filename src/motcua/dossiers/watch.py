@@ -13,7 +13,7 @@ from django.db.models import Min
 from motcua.dossiers import promises, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import MomentPassed
-from motcua.dossiers.status import CLOCK_RUNS, FINAL
+from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
 from motcua.dossiers.worklist import Task, TaskKind
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -54,10 +54,18 @@ def look_ahead(dossier: Dossier, *, at: datetime, kind: str = "", moment: dateti
         message = f"dossier {dossier.code} would be stuck: open, but with no task and no moment"
         raise AssertionError(message)
     dossier.reason = REASONS[kind]
-    if dossier.status in CLOCK_RUNS:
+    if _clock_runs(dossier, at):
         moment = _with_the_clock(dossier, moment, at)
     dossier.next_moment_kind = kind
     dossier.next_moment_at = moment if moment > at else next_opening(calendar_of(dossier.office_id), at)
+
+
+def _clock_runs(dossier: Dossier, at: datetime) -> bool:
+    """Say whether the date comes nearer: also of who owes money, where the office's rule lets that time count."""
+    is_owed = dossier.status == Status.OBLIGATION
+    return dossier.status in CLOCK_RUNS or (
+        is_owed and dossier.due_at_current is not None and dossier.due_at_current > at
+    )
 
 
 def _with_the_clock(dossier: Dossier, moment: datetime, at: datetime) -> datetime:
@@ -117,9 +125,11 @@ def pass_by(dossier_id: UUID, office_id: UUID, *, at: datetime) -> bool:
     if dossier is None or dossier.next_moment_at is None or dossier.next_moment_at > at:
         return False
     kind = dossier.next_moment_kind
-    if dossier.status in CLOCK_RUNS and dossier.next_moment_at == apology_reminder(dossier):
+    if _clock_runs(dossier, at) and dossier.next_moment_at == apology_reminder(dossier):
         kind = APOLOGY
-        look_ahead(dossier, at=at)
+        # Who owes money has no task on any list: what comes next is the date itself.
+        own = dossier.due_at_current if dossier.is_held_by_applicant else None
+        look_ahead(dossier, at=at, kind=dossier.next_moment_kind, moment=own)
     else:
         dossier.next_moment_at = next_opening(calendar_of(office_id), at)
     dossier.save(update_fields=["next_moment_at"])
