@@ -12,6 +12,7 @@ from motcua.certification.lines import BookLine
 from motcua.dossiers import invariants
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.results import Result
+from motcua.dossiers.slips import Slip
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import cursors, verification
 from motcua.journal.entries import Entry
@@ -168,3 +169,9 @@ def test_the_same_day_gives_the_same_demo(demo):
 def test_nonsense_is_refused_in_words(demo, arguments):
     with pytest.raises(CommandError, match=r"hồ sơ|Ngày"):
         call_command("demo", *arguments, stdout=StringIO())
+
+
+def test_no_paper_of_the_past_waits_for_a_signature_that_never_comes(demo):
+    """The worker signs from today on; what the made-up history issued was not to be signed by it."""
+    assert Slip.objects.exists()
+    assert not Slip.objects.filter(is_to_sign=True, signature=None).exists()

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import SlipOpened
 from motcua.dossiers.tracking import Purpose, grant
-from motcua.journal import entries
+from motcua.journal import entries, recording
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
@@ -99,6 +99,7 @@ def issue(
     number = series.take(dossier.office_id, f"slip:{'01' if form == JOINT else form}", date(day.year, 1, 1))
     symbol = symbol_of(dossier.office, form, number, dossier.rules_on)
     is_electronic = dossier.channel == ONLINE if is_electronic is None else is_electronic
+    is_real = not recording.is_lived()  # nobody signs the papers of a made-up history
     is_person = by.role not in (CITIZEN, SYSTEM)
     return Slip.objects.create(
         office_id=dossier.office_id,
@@ -112,7 +113,7 @@ def issue(
         made_at=at,
         replaces=replaces,
         signer_id=signer or (by.person if is_person else None),
-        is_to_sign=form in ALWAYS_SIGNED or (form in SIGNED_ONLINE and is_electronic),
+        is_to_sign=is_real and (form in ALWAYS_SIGNED or (form in SIGNED_ONLINE and is_electronic)),
     )
 
 
