@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=60)),
                 ("channel", models.PositiveSmallIntegerField()),
                 ("result_channel", models.PositiveSmallIntegerField(default=1)),
+                ("authorisation", models.CharField(blank=True, max_length=200)),
                 ("summary", models.CharField(blank=True, max_length=300)),
                 ("set_count", models.PositiveSmallIntegerField(default=1)),
                 (
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["office", "-submitted_at"], name="dossier_by_submitted"),
+                    models.Index(fields=["office", "id"], name="dossier_by_key"),
                     models.Index(fields=["office", "accepted_at"], name="dossier_by_accepted"),
                     models.Index(fields=["office", "processed_at"], name="dossier_by_processed"),
                     models.Index(fields=["office", "closed_at"], name="dossier_by_closed"),
@@ -224,6 +226,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("office", "series"), name="book_closed_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="BookVolume",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("part", models.PositiveSmallIntegerField()),
+                ("first", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "closing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="volumes", to="dossiers.bookclosing"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.office"
+                    ),
+                ),
+                (
+                    "signature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="papers.signature"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["part"],
+                "constraints": [models.UniqueConstraint(fields=("office", "closing", "part"), name="book_volume_once")],
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,104 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Complaint",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                ("received_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("source", models.CharField(blank=True, max_length=20)),
+                ("against", models.CharField(max_length=200)),
+                ("content", models.TextField()),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("known_on", models.DateField()),
+                ("is_remote", models.BooleanField(default=False)),
+                ("is_complex", models.BooleanField(default=False)),
+                ("complexity_basis", models.CharField(blank=True, max_length=500)),
+                ("obstacle", models.CharField(blank=True, max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Đã nhận đơn"),
+                            ("accepted", "Đã thụ lý"),
+                            ("not_accepted", "Không thụ lý"),
+                            ("transferred", "Đã chuyển nơi có thẩm quyền"),
+                            ("decided", "Đã có quyết định giải quyết"),
+                            ("sent", "Đã gửi quyết định"),
+                            ("in_effect", "Quyết định có hiệu lực"),
+                            ("appealed", "Đã khiếu nại lần hai"),
+                            ("withdrawn", "Đã rút khiếu nại"),
+                            ("suspended", "Tạm đình chỉ giải quyết"),
+                            ("stopped", "Đình chỉ giải quyết"),
+                        ],
+                        default="received",
+                        max_length=12,
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("dialogue_on", models.DateField(null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=60)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("in_effect_at", models.DateTimeField(null=True)),
+                ("passed_to", models.CharField(blank=True, max_length=200)),
+                ("closing_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "complainant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.office"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["office", "received_at"], name="complaint_by_received")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "code"), name="complaint_code_once"),
+                    models.CheckConstraint(condition=models.Q(("round__in", [1, 2])), name="complaint_round_1_or_2"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Confidant",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField()),
+                ("basis", models.CharField(max_length=300)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.office"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.post"),
+                ),
+            ],
+            options={
+                "ordering": ["from_on", "id"],
+                "indexes": [models.Index(fields=["office", "post"], name="confidant_by_post")],
+            },
+        ),
+        migrations.CreateModel(
             name="Denunciation",
             fields=[
                 (
@@ -262,7 +360,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Complaint",
+            name="Suspension",
             fields=[
                 (
                     "id",
@@ -270,48 +368,26 @@ class Migration(migrations.Migration):
                         default=motcua.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("code", models.CharField(max_length=30)),
-                ("received_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("source", models.CharField(blank=True, max_length=20)),
-                ("against", models.CharField(max_length=200)),
-                ("content", models.TextField()),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("known_on", models.DateField()),
-                ("is_remote", models.BooleanField(default=False)),
-                ("is_complex", models.BooleanField(default=False)),
-                ("complexity_basis", models.CharField(blank=True, max_length=500)),
-                ("obstacle", models.CharField(blank=True, max_length=500)),
                 (
-                    "state",
+                    "ground",
                     models.CharField(
                         choices=[
-                            ("received", "Đã nhận đơn"),
-                            ("accepted", "Đã thụ lý"),
-                            ("not_accepted", "Không thụ lý"),
-                            ("transferred", "Đã chuyển nơi có thẩm quyền"),
-                            ("decided", "Đã có quyết định giải quyết"),
-                            ("sent", "Đã gửi quyết định"),
-                            ("in_effect", "Quyết định có hiệu lực"),
-                            ("appealed", "Đã khiếu nại lần hai"),
-                            ("withdrawn", "Đã rút khiếu nại"),
+                            ("force", "Sự kiện bất khả kháng"),
+                            ("obstacle", "Trở ngại khách quan của người khiếu nại, người đại diện"),
+                            ("other", "Căn cứ khác của Luật Khiếu nại Điều 11a khoản 1"),
                         ],
-                        default="received",
-                        max_length=12,
+                        max_length=10,
                     ),
                 ),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("dialogue_on", models.DateField(null=True)),
-                ("decision_number", models.CharField(blank=True, max_length=60)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("in_effect_at", models.DateTimeField(null=True)),
-                ("passed_to", models.CharField(blank=True, max_length=200)),
-                ("closing_reason", models.CharField(blank=True, max_length=500)),
+                ("reason", models.CharField(max_length=500)),
+                ("number", models.CharField(max_length=60)),
+                ("from_at", models.DateTimeField()),
+                ("end_number", models.CharField(blank=True, max_length=60)),
+                ("to_at", models.DateTimeField(null=True)),
                 (
-                    "complainant",
+                    "complaint",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="feedback.complaint"
                     ),
                 ),
                 (
@@ -322,39 +398,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["office", "received_at"], name="complaint_by_received")],
+                "ordering": ["from_at", "id"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("office", "code"), name="complaint_code_once"),
-                    models.CheckConstraint(condition=models.Q(("round__in", [1, 2])), name="complaint_round_1_or_2"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_at", None)), fields=("office", "complaint"), name="one_open_suspension"
+                    )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Confidant",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("basis", models.CharField(max_length=300)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.office"
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.post"),
-                ),
-            ],
-            options={
-                "ordering": ["from_on", "id"],
-                "indexes": [models.Index(fields=["office", "post"], name="confidant_by_post")],
             },
         ),
     ]
