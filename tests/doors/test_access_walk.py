@@ -77,6 +77,7 @@ class Stage:
             "visit_id": _visit(self.house),
             "code": "1.004873",
             "key": "open",
+            "part": 1,
             "token": "x" * 22,
             "pk": 1,
         }

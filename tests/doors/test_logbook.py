@@ -41,7 +41,7 @@ def test_the_books_of_the_year_and_one_book_line_by_line(house: Any, book: Any, 
     line = logbook.lines(book)[0]
     assert f"/can-bo/ho-so/{line.dossier.pk}/" in shown.links
     assert "A Thút" not in shown.main, "names are masked in lists"
-    assert "ký phiếu giao trả" in shown.main
+    assert "ký nhận tại quầy" in shown.main
 
 
 @pytest.mark.parametrize("kind", ["specialist", "cashier", "steward"])

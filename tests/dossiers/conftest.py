@@ -21,8 +21,16 @@ def house(db: None) -> "House":
 
 
 @pytest.fixture
-def version(house: "House") -> "Version":
-    """Return a procedure of five working days that the office takes in."""
+def drafted(house: "House") -> "Version":
+    """Return a procedure of five working days that no office has opened yet."""
     from motcua.site.demo import builders
 
-    return builders.open_for_filing(house, builders.procedure())
+    return builders.procedure()
+
+
+@pytest.fixture
+def version(house: "House", drafted: "Version") -> "Version":
+    """Return that procedure, which the office takes in."""
+    from motcua.site.demo import builders
+
+    return builders.open_for_filing(house, drafted)

@@ -12,16 +12,16 @@ from motcua.journal import verification
 from motcua.office.rights import NotAllowed
 from motcua.office.settings_dated import OfficeSetting
 from motcua.procedures.versions import Version
-from motcua.site.demo import lives
+from motcua.site.demo import builders, lives
 
 PENDING = "Chờ cơ quan có thẩm quyền nhận hồ sơ; thời hạn tính từ lúc đó"
 
 
 @pytest.fixture
-def elsewhere(version):
-    """Return the procedure as one whose limit counts from the competent agency's receipt."""
-    Version.objects.filter(pk=version.pk).update(start_event="received_by_competent", start_source="NĐ 309/2026 Đ.8")
-    return Version.objects.get(pk=version.pk)
+def elsewhere(house, drafted):
+    """Return the procedure, opened as one whose limit counts from the competent agency's receipt."""
+    Version.objects.filter(pk=drafted.pk).update(start_event="received_by_competent", start_source="NĐ 309/2026 Đ.8")
+    return builders.open_for_filing(house, Version.objects.get(pk=drafted.pk))
 
 
 def test_nothing_is_due_until_the_competent_agency_has_it_and_what_is_watched_is_named(house, elsewhere):

@@ -12,16 +12,16 @@ from motcua.dossiers.status import Status
 from motcua.dossiers.worklist import Task
 from motcua.journal import entries, verification
 from motcua.procedures.versions import Version
-from motcua.site.demo import lives
+from motcua.site.demo import builders, lives
 
 BASIS = "Thời gian xác minh không tính vào thời hạn (NĐ 123/2015)"
 
 
 @pytest.fixture
-def civil_status(version):
-    """Return the procedure as one whose law leaves the time of a verification out."""
-    Version.objects.filter(pk=version.pk).update(holds={"verification": {"mode": "exclude", "basis": BASIS}})
-    return Version.objects.get(pk=version.pk)
+def civil_status(house, drafted):
+    """Return the procedure, opened as one whose law leaves the time of a verification out."""
+    Version.objects.filter(pk=drafted.pk).update(holds={"verification": {"mode": "exclude", "basis": BASIS}})
+    return builders.open_for_filing(house, Version.objects.get(pk=drafted.pk))
 
 
 def ask(house, dossier, moment="04/11 10:00", kind="verification", **further):
