@@ -24,6 +24,7 @@ from motcua.desk import seal_days
 from motcua.journal import access_log, erasure, recording, roles, verification
 from motcua.journal.acting import Acting
 from motcua.journal.seals import Seal
+from motcua.kernel.localtime import day_end, local_day
 from motcua.papers.notary import OfficeNotary
 from motcua.site import worker
 from motcua.site.demo import builders, lives
@@ -46,7 +47,7 @@ def live() -> dict[str, object]:
     written = write(office=house.office.pk, at=now, private={"full_name": "Nguyễn Thị Hoa Sen"})
     by = Acting.system(house.office.pk)
     erasure.erase(office=house.office.pk, by=by, at=now, basis="test", entry=written.pk)
-    tomorrow = now + timedelta(days=1, hours=1)
+    tomorrow = day_end(local_day(now)) + timedelta(hours=1)
     recording.now = lambda: tomorrow
     seal_days.seal_office(house.office, at=tomorrow)
     examined = verification.examine(house.office.pk, wiring.TABLES, OfficeNotary())

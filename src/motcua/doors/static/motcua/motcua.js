@@ -132,7 +132,7 @@
     if (dialog && dialog.showModal && !dialog.open) dialog.showModal()
   }
   function along (step) {
-    const links = Array.from(document.querySelectorAll('[data-row-keys] tbody tr'), row => row.querySelector('a[href]')).filter(Boolean)
+    const links = Array.from(document.querySelectorAll('[data-row-keys] tbody tr'), row => row.querySelector('a[data-row-open]') || row.querySelector('a[href]')).filter(Boolean)
     if (!links.length) return false
     const place = links.findIndex(link => link.closest('tr').contains(document.activeElement))
     const next = place < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, place + step))
