@@ -30,7 +30,7 @@ from motcua.office.rights import Capability
 from motcua.office.series import Series
 from motcua.office.staff import Staff
 
-PAGE = 50
+PAGE = 40
 
 
 class NoSuchBook(Refused):

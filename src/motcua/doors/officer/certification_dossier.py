@@ -77,6 +77,7 @@ def _one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
         "may_hand_over": dossier.status == Status.PROCESSED and may_open(request, Capability.HAND_OVER),
         "may_receive": may_open(request, Capability.RECEIVE),
         "may_see": may_open(request, Capability.SEE_DOSSIER),
+        "may_print_receipt": may_open(request, Capability.TAKE_FEE, Capability.CONFIRM_TRANSFER),
         "typed": request.POST if request.refusal else {},
         "tabs": tabs(request, ""),
         "at": request.at,

@@ -19,7 +19,7 @@ from motcua.office.calendar import calendar_of
 from motcua.office.rights import Capability
 from motcua.reports import listing
 
-PAGE = 50
+PAGE = 40
 
 
 @require_safe
