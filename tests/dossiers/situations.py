@@ -14,6 +14,8 @@ from motcua.dossiers import (
     intake,
     obligations,
     results,
+    supplement_answers,
+    supplement_completion,
     supplements,
     transfers,
     withdrawals,
@@ -170,7 +172,7 @@ def answer(house: House, dossier: Dossier, moment: datetime, by: Acting | None =
     items = supplements.items_of(supplement) if supplement else []
     answers: dict[Any, Any] = {item.pk: ("Tôi gửi lại bản rõ", []) for item in items} or {dossier.pk: ("", [])}
     by = by or house.citizen(dossier.applicant_id)
-    return supplements.answer(dossier.pk, answers=answers, by=by, at=moment)
+    return supplement_answers.answer(dossier.pk, answers=answers, by=by, at=moment)
 
 
 def deny(house: House, dossier: Dossier, moment: datetime, by: Acting | None = None) -> Any:
@@ -225,7 +227,7 @@ ACTS: list[Act] = [
         "complete_at_intake",
         answered,
         "reception",
-        lambda h, d, t, by: supplements.complete(d.pk, by=by, at=t),
+        lambda h, d, t, by: supplement_completion.complete(d.pk, by=by, at=t),
         "SupplementCompleted",
         CHECKERS,
     ),
@@ -233,7 +235,7 @@ ACTS: list[Act] = [
         "complete_in_process",
         answered_in_process,
         "reception",
-        lambda h, d, t, by: supplements.complete(d.pk, by=by, at=t),
+        lambda h, d, t, by: supplement_completion.complete(d.pk, by=by, at=t),
         "SupplementCompleted",
         CHECKERS,
     ),

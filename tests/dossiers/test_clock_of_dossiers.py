@@ -16,6 +16,8 @@ from motcua.dossiers import (
     promises,
     slips,
     steps,
+    supplement_answers,
+    supplement_completion,
     supplements,
     withdrawals,
 )
@@ -65,7 +67,7 @@ def test_a_supplement_at_intake_leads_to_acceptance_with_the_full_limit(house, v
     dossier = situations.answered(house, version)
     waiting = lives.fresh(dossier.pk)
     assert waiting.status == Status.SUPPLEMENT and not waiting.is_held_by_applicant  # reception has it again
-    supplements.complete(dossier.pk, by=house.acting("reception"), at=at("05/11 10:00"))
+    supplement_completion.complete(dossier.pk, by=house.acting("reception"), at=at("05/11 10:00"))
     accepted = lives.fresh(dossier.pk)
     assert accepted.status == Status.ACCEPTED
     assert accepted.accepted_at == at("05/11 10:00")
@@ -76,7 +78,7 @@ def test_a_supplement_at_intake_leads_to_acceptance_with_the_full_limit(house, v
 def test_a_supplement_in_process_starts_the_full_limit_anew(house, version):
     dossier = situations.answered_in_process(house, version)
     assert holds.find_open(dossier).mode == "restart"
-    supplements.complete(dossier.pk, by=house.acting("reception"), at=at("06/11 08:00"))
+    supplement_completion.complete(dossier.pk, by=house.acting("reception"), at=at("06/11 08:00"))
     again = lives.fresh(dossier.pk)
     assert again.status == Status.IN_PROCESS
     assert again.due_at_original == again.due_at_current == at("13/11 17:00")
@@ -94,7 +96,7 @@ def test_a_request_after_three_working_days_of_examination_is_marked_late(house,
 
 def test_asking_a_second_time_needs_a_written_reason(house, version):
     dossier = situations.answered_in_process(house, version)
-    supplements.complete(dossier.pk, by=house.acting("reception"), at=at("05/11 08:00"))
+    supplement_completion.complete(dossier.pk, by=house.acting("reception"), at=at("05/11 08:00"))
     with pytest.raises(supplements.AskedBefore):
         situations.ask(house, dossier, at("05/11 09:00"))
     again, _slip = situations.ask(house, dossier, at("05/11 09:00"), again_reason="Giấy tờ mới nộp lại sai tên")
@@ -125,17 +127,19 @@ def test_an_answer_that_does_not_do_goes_back_with_the_days_that_were_left(house
     item = supplements.items_of(supplements.find_open(dossier))[0]
     reception = house.acting("reception")
     with pytest.raises(supplements.NothingAsked):
-        supplements.give_back(dossier.pk, items={}, by=reception, at=at("09/11 10:00"))
-    supplements.give_back(dossier.pk, items={item.pk: "Vẫn mờ dòng ngày sinh"}, by=reception, at=at("09/11 10:00"))
+        supplement_answers.give_back(dossier.pk, items={}, by=reception, at=at("09/11 10:00"))
+    supplement_answers.give_back(
+        dossier.pk, items={item.pk: "Vẫn mờ dòng ngày sinh"}, by=reception, at=at("09/11 10:00")
+    )
     back = lives.fresh(dossier.pk)
     assert back.is_held_by_applicant and back.status == Status.SUPPLEMENT
     # 13 working days were left on 4 November; the three in which the office looked are not the applicant's.
     assert back.next_moment_at == supplements.find_open(dossier).expires_at == at("26/11 17:00")
     assert list(invariants.check(house.office.pk)) == [] and verification.verify() == []
-    with pytest.raises(supplements.ItemsUnanswered):
-        supplements.complete(dossier.pk, by=reception, at=at("09/11 10:01"))
+    with pytest.raises(supplement_completion.ItemsUnanswered):
+        supplement_completion.complete(dossier.pk, by=reception, at=at("09/11 10:01"))
     situations.answer(house, dossier, at("10/11 08:00"))
-    supplements.complete(dossier.pk, by=reception, at=at("10/11 09:00"))
+    supplement_completion.complete(dossier.pk, by=reception, at=at("10/11 09:00"))
     assert lives.status_of(dossier) == Status.ACCEPTED
 
 
@@ -143,7 +147,7 @@ def test_what_was_given_back_and_does_not_come_again_closes_the_dossier(house, v
     dossier = situations.answered(house, version)
     item = supplements.items_of(supplements.find_open(dossier))[0]
     late = at("30/11 10:00")  # looked at after the first date of the request
-    supplements.give_back(dossier.pk, items={item.pk: "Sai tên"}, by=house.acting("reception"), at=late)
+    supplement_answers.give_back(dossier.pk, items={item.pk: "Sai tên"}, by=house.acting("reception"), at=late)
     until = supplements.find_open(dossier).expires_at
     assert until == at("17/12 17:00")
     assert moments.came(until) == 1
@@ -272,7 +276,7 @@ def test_a_setting_dated_after_the_acceptance_does_not_touch_the_dossier(house, 
     for dossier, until in ((old, "25/11 17:00"), (new, "09/11 17:00")):
         assert situations.ask(house, dossier, at("04/11 10:00"))[0].expires_at == at(until)
         situations.answer(house, dossier, at("04/11 11:00"))
-        supplements.complete(dossier.pk, by=house.acting("reception"), at=at("04/11 12:00"))
+        supplement_completion.complete(dossier.pk, by=house.acting("reception"), at=at("04/11 12:00"))
         lives.propose(house, dossier, at=at("10/11 09:00"))
         lives.approve(house, dossier, at=at("10/11 10:00"))
         lives.issue_on_paper(house, dossier, at=at("11/11 11:00"))
@@ -319,7 +323,9 @@ def test_the_closing_slip_of_a_partly_answered_request_names_what_came_and_what_
     by = house.acting("reception")
     supplement, _slip = supplements.request(dossier.pk, items=asked, reason="Thiếu", by=by, at=at("02/11 10:00"))
     first = supplements.items_of(supplement)[0]
-    supplements.answer(dossier.pk, answers={first.pk: ("Gửi lại", [])}, by=by, at=at("03/11 10:00"), on_paper=True)
+    supplement_answers.answer(
+        dossier.pk, answers={first.pk: ("Gửi lại", [])}, by=by, at=at("03/11 10:00"), on_paper=True
+    )
     assert moments.came(supplement.expires_at) == 1
     closed = lives.fresh(dossier.pk)
     assert (closed.status, closed.outcome) == (Status.STOPPED, Outcome.EXPIRED)

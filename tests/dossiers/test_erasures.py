@@ -8,7 +8,7 @@ from tests.doors.citizen_stage import open_procedure
 from tests.dossiers import situations
 
 from motcua import wiring
-from motcua.dossiers import erasures, intake, supplements, withdrawals
+from motcua.dossiers import erasures, intake, supplement_answers, supplements, withdrawals
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.journal import verification
 from motcua.journal.chain import Detail, Entry
@@ -109,7 +109,7 @@ def test_the_applicant_s_own_words_go_and_what_officers_wrote_by_duty_stays(hous
     supplement = supplements.find_open(dossier)
     said = {item.pk: ("Tôi là Hoa Sen, gửi lại", []) for item in supplements.items_of(supplement)}
     by = house.citizen(dossier.applicant_id)
-    supplements.answer(dossier.pk, answers=said, by=by, at=AT)
+    supplement_answers.answer(dossier.pk, answers=said, by=by, at=AT)
     withdrawals.ask(dossier.pk, reason="Tôi, Hoa Sen, xin rút", by=by, at=AT)
     withdrawals.confirm(dossier.pk, by=house.acting("reception"), at=AT)
     assert found(house)[0] == []

@@ -7,7 +7,7 @@ import pytest
 from tests.dossiers.moments import at
 from tests.dossiers.situations import ACTED_AT, ACTS, BY_MOVE, IN_STATUS, Act, asked_at_intake
 
-from motcua.dossiers import events, intake, invariants, supplements, withdrawals
+from motcua.dossiers import events, intake, invariants, supplement_expiry, supplements, withdrawals
 from motcua.dossiers.access import NoSuchDossier, Voided
 from motcua.dossiers.status import FINAL, MOVES, Elsewhere, IllegalMove, Status
 from motcua.dossiers.voids import void
@@ -99,7 +99,7 @@ def test_nothing_expires_that_was_not_asked_for(house, version, status: Status):
     dossier = IN_STATUS[status](house, version)
     before = seen(dossier)
     late = at("01/12 08:00") if status != Status.SUPPLEMENT else at("03/11 08:00")
-    assert supplements.expire(dossier.pk, by=house.system, at=late) is None
+    assert supplement_expiry.expire(dossier.pk, by=house.system, at=late) is None
     assert seen(dossier) == before
 
 

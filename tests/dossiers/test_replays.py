@@ -5,7 +5,18 @@ from tests.dossiers import calendar_changes, situations
 from tests.dossiers.calendar_changes import changed, confirm, declared, previewed, replay
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, facts_of_clock, holds, invariants, moments, obligations, promises, replays, steps
+from motcua.dossiers import (
+    apologies,
+    facts_of_clock,
+    holds,
+    invariants,
+    moments,
+    obligations,
+    promises,
+    replays,
+    steps,
+    supplement_completion,
+)
 from motcua.dossiers import supplements as asking
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise, PromiseKind
@@ -142,7 +153,7 @@ def test_a_hold_that_ended_is_counted_again_with_the_new_calendar(house, version
 
 def test_after_a_restart_the_full_limit_meets_the_new_day(house, version):
     dossier = situations.answered_in_process(house, version)
-    asking.complete(dossier.pk, by=house.acting("reception"), at=at("06/11 08:00"))
+    supplement_completion.complete(dossier.pk, by=house.acting("reception"), at=at("06/11 08:00"))
     assert due(dossier)[0] == at("13/11 17:00")
     changed(house, {"10/11": "local_off"}, moment=at("09/11 08:00"))
     assert due(dossier)[0] == at("16/11 17:00")

@@ -4,7 +4,7 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, moments, steps, supplements, watched_limits
+from motcua.dossiers import apologies, moments, steps, supplement_answers, supplements, watched_limits
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries
@@ -138,7 +138,7 @@ def test_a_date_that_was_given_back_is_explained_by_its_days(house, version):
     dossier = situations.answered(house, version)
     asked = supplements.find_open(dossier)
     items = {item.pk: "Mờ" for item in supplements.items_of(asked)}
-    supplements.give_back(dossier.pk, items=items, by=house.acting("reception"), at=at("09/11 09:00"))
+    supplement_answers.give_back(dossier.pk, items=items, by=house.acting("reception"), at=at("09/11 09:00"))
     (told,) = watched_limits.told_applicant(lives.fresh(dossier.pk))
     assert told.limit_words == watched_limits.BY_DATE
     assert told.promise.due_at == supplements.find_open(dossier).expires_at

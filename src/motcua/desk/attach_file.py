@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.dossiers import drafts, supplements
+from motcua.dossiers import drafts, supplement_answers
 from motcua.dossiers.drafts import Draft
 from motcua.dossiers.supplements import Supplement
 from motcua.journal.acting import Acting
@@ -94,7 +94,7 @@ def lay_ready(office: Office, incoming: Iterable[tuple[BinaryIO, str]], *, at: d
 def answer_supplement(
     dossier_id: UUID, *, answers: dict[UUID, tuple[str, list[UUID]]], by: Acting, at: datetime
 ) -> Supplement:
-    """Answer the items of the open request with words and the files laid ready; raises as `supplements.answer`."""
+    """Answer the items of the open request with words and the files laid ready; raises as `answer` does."""
     wanted = {file_id for _words, file_ids in answers.values() for file_id in file_ids}
     files = {row.pk: row for row in StoredFile.objects.filter(office_id=by.office, pk__in=wanted)}
     if len(files) < len(wanted):
@@ -102,4 +102,4 @@ def answer_supplement(
     told = {
         item_id: (words, [files[file_id] for file_id in file_ids]) for item_id, (words, file_ids) in answers.items()
     }
-    return supplements.answer(dossier_id, answers=told, by=by, at=at)
+    return supplement_answers.answer(dossier_id, answers=told, by=by, at=at)

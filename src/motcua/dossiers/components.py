@@ -82,6 +82,13 @@ def attach(files: Mapping[DossierComponent, list[StoredFile]], *, at: datetime) 
     return ComponentFile.objects.bulk_create(links) if links else []
 
 
+def mark(rows: list[DossierComponent], state: CheckState) -> None:
+    """Write down how these components were found; one statement."""
+    for row in rows:
+        row.state = state
+    DossierComponent.objects.bulk_update(rows, ["state"])
+
+
 def of_dossier(dossier: Dossier) -> list[DossierComponent]:
     """Return the dossier's components with their files, in order, two queries."""
     files = models.Prefetch("files", ComponentFile.objects.select_related("file"))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import supplements, watch
+from motcua.dossiers import supplement_expiry, watch
 from motcua.journal import jobs
 from motcua.journal.acting import Acting
 from motcua.office import offices
@@ -54,5 +54,5 @@ def came(at: datetime) -> int:
 
 
 def _deal(office_id: UUID, dossier_id: UUID, at: datetime) -> None:
-    if supplements.expire(dossier_id, by=Acting.system(office_id), at=at) is None:
+    if supplement_expiry.expire(dossier_id, by=Acting.system(office_id), at=at) is None:
         watch.pass_by(dossier_id, office_id, at=at)

@@ -21,6 +21,7 @@ from motcua.dossiers import (
     slips,
     status,
     steps,
+    supplement_expiry,
     supplements,
     watch,
     worklist,
@@ -217,7 +218,7 @@ def _take_up(dossier: Dossier, withdrawal: Withdrawal, at: datetime) -> list[mod
         kind = "supplement" if dossier.status == Status.SUPPLEMENT else "obligation"
         asked = supplements.find_open(dossier)
         if asked is not None:
-            supplements.keep_days(asked, dossier, since=withdrawal.asked_at, at=at)
+            supplement_expiry.keep_days(asked, dossier, since=withdrawal.asked_at, at=at)
         watch.held_by_applicant(dossier, at=at, kind=kind, moment=asked.expires_at if asked else soon)
         return [asked] if asked is not None else []
     return [step] if step is not None else []

@@ -19,7 +19,8 @@ from motcua.doors.citizen.own_dossier import find_own
 from motcua.doors.citizen.visit import Proven
 from motcua.doors.request import Request
 from motcua.dossiers import supplements
-from motcua.dossiers.supplements import ItemsUnanswered, NoOpenSupplement, SupplementItem
+from motcua.dossiers.supplement_completion import ItemsUnanswered
+from motcua.dossiers.supplements import NoOpenSupplement, SupplementItem
 from motcua.office import offices
 
 

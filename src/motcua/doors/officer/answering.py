@@ -14,7 +14,7 @@ from motcua.doors.access_rules import act, rule
 from motcua.doors.officer.dossier import page
 from motcua.doors.request import StaffRequest
 from motcua.doors.typed import closing_of
-from motcua.dossiers import access, apologies, supplements, withdrawals
+from motcua.dossiers import access, apologies, supplement_answers, supplement_completion, supplements, withdrawals
 from motcua.office.rights import Capability
 from motcua.papers.storage import StoredFile
 
@@ -31,7 +31,7 @@ def supplement_on_paper(request: StaffRequest, dossier_id: UUID) -> HttpResponse
     answers: dict[UUID, tuple[str, list[StoredFile]]] = {
         item.pk: (_("Nộp bản giấy tại quầy"), []) for item in items if str(item.pk) in chosen
     }
-    supplements.answer(dossier_id, answers=answers, by=request.acting, at=request.at, on_paper=True)
+    supplement_answers.answer(dossier_id, answers=answers, by=request.acting, at=request.at, on_paper=True)
     messages.success(request, _("Đã ghi nhận giấy tờ bổ sung tại quầy."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 
@@ -45,7 +45,7 @@ def supplement_give_back(request: StaffRequest, dossier_id: UUID) -> HttpRespons
     open_request = supplements.find_open(dossier)
     rows = supplements.items_of(open_request) if open_request else []
     items = {row.pk: words for row in rows if (words := request.POST.get(f"why-{row.pk}", "").strip())}
-    supplements.give_back(dossier_id, items=items, by=request.acting, at=request.at)
+    supplement_answers.give_back(dossier_id, items=items, by=request.acting, at=request.at)
     messages.success(request, _("Đã trả lại phần chưa đạt; người dân được báo cần sửa gì và hạn mới."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 
@@ -55,7 +55,7 @@ def supplement_give_back(request: StaffRequest, dossier_id: UUID) -> HttpRespons
 @act(again=page)
 def supplement_complete(request: StaffRequest, dossier_id: UUID) -> HttpResponseBase:
     """Find the supplement complete; the full limit starts anew."""
-    supplements.complete(dossier_id, by=request.acting, at=request.at)
+    supplement_completion.complete(dossier_id, by=request.acting, at=request.at)
     messages.success(request, _("Đã xác nhận bổ sung đủ. Thời hạn giải quyết tính lại từ đầu."))
     return redirect("officer_dossier", dossier_id=dossier_id)
 

@@ -26,6 +26,8 @@ from motcua.dossiers import (
     obligations,
     results,
     signing,
+    supplement_answers,
+    supplement_completion,
     supplements,
     transfers,
     withdrawals,
@@ -243,13 +245,13 @@ def answer(stage: Stage, plan: Plan, at: datetime) -> None:
     page = stage.attachment[plan.office_code]
     answers = {item.pk: ("Tôi gửi lại bản rõ hơn.", [page]) for item in supplements.items_of(supplement)}
     by = _house(stage, plan).citizen(dossier.applicant_id)
-    supplements.answer(dossier.pk, answers=answers, by=by, at=at)
+    supplement_answers.answer(dossier.pk, answers=answers, by=by, at=at)
 
 
 def complete(stage: Stage, plan: Plan, at: datetime) -> None:
     """Reception finds the supplement complete and works out the fee."""
     by = _house(stage, plan).acting("reception")
-    supplements.complete(stage.dossiers[plan.number], by=by, at=at)
+    supplement_completion.complete(stage.dossiers[plan.number], by=by, at=at)
     charges.charge(stage.dossiers[plan.number], by=by, at=at, **_counted(plan))
 
 
