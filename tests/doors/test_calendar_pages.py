@@ -8,12 +8,16 @@ from django.test import Client
 from tests.doors.test_staff_doors import sign_in
 from tests.dossiers import calendar_changes, situations
 from tests.dossiers.moments import at
+from tests.feedback import test_complaints as complaining
+from tests.feedback import test_denunciations as denouncing
+from tests.feedback import test_petitions as petitioning
 
 from motcua.office import declarations
 from motcua.office.declarations import Declaration, State
 from motcua.site.demo import builders, lives
 
 pytestmark = pytest.mark.django_db
+own_keys = denouncing.own_keys
 
 
 @pytest.fixture
@@ -109,11 +113,11 @@ def test_the_preview_asks_the_same_number_of_queries_for_one_and_three_dossiers(
     declaration = calendar_changes.declared(house, {"05/11": "local_off"}, moment=at("03/11 10:00"))
     client = sign_in(house, "leader")
     client.get("/lanh-dao/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         page(client.get(f"/lanh-dao/lich/{declaration.pk}/"))
     for _ in range(2):
         situations.in_process(house, version)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         page(client.get(f"/lanh-dao/lich/{declaration.pk}/"))
 
 
@@ -192,3 +196,47 @@ def test_where_no_date_stands_none_is_called_provisional(house: Any, version: An
     assert asked.code in row and "lịch tạm tính" not in row
     assert "lịch tạm tính" in page(reception.get(f"/can-bo/ho-so/{asked.pk}/")).main
     assert "lịch tạm tính" in page(reception.get(f"/can-bo/ho-so/{asked.pk}/cach-tinh/")).main
+
+
+def test_the_preview_lists_letters_with_their_numbers_and_no_sender(house: Any, page: Any) -> None:
+    petition, complaint = petitioning.receive(house), complaining.enter(house, key="c1")
+    denunciation = denouncing.enter(house, key="k2")
+    declaration = calendar_changes.declared(house, {"05/11": "local_off"}, moment=at("03/11 10:00"))
+    for kind, address in (
+        ("leader", f"/lanh-dao/lich/{declaration.pk}/"),
+        ("steward", f"/quan-tri/lich/khai-bao/{declaration.pk}/anh-huong/"),
+    ):
+        shown = page(sign_in(house, kind).get(address))
+        for word in (petition.code, complaint.code, "17:00 09/11/2026", "17:00 10/11/2026", calendar_changes.STORM):
+            assert word in shown.main, (kind, word)
+        for secret in (*denouncing.NEEDLES, complaining.WHO["full_name"], petitioning.SENDER["full_name"]):
+            assert secret not in shown.html, (kind, secret)
+        knows = kind == "leader"
+        assert (denunciation.code in shown.html, "Tố cáo" in shown.main) == (knows, True)
+        for matter in (petition, complaint, denunciation):
+            assert (str(matter.pk) in shown.html) is knows
+        counted = dict(zip(shown.select("//dt/text()"), shown.select("//dd/text()"), strict=False))
+        assert counted["Phản ánh, kiến nghị: hạn đổi"] == "2" and counted["Tố cáo: hạn đổi"] == "1"
+
+
+def test_the_pages_of_letters_follow_each_other_without_the_dossiers(
+    house: Any, version: Any, page: Any, django_assert_num_queries: Any
+) -> None:
+    situations.in_process(house, version)
+    petitioning.receive(house)
+    declaration = calendar_changes.declared(house, {"05/11": "local_off"}, moment=at("03/11 10:00"))
+    leader, address = sign_in(house, "leader"), f"/lanh-dao/lich/{declaration.pk}/"
+    leader.get("/lanh-dao/")
+    with django_assert_num_queries(22):
+        assert page(leader.get(address)).main.count("PA-2026-") == 2
+    for number in range(34):
+        petitioning.receive(house, key=f"p{number}")
+    with django_assert_num_queries(22):
+        first = page(leader.get(address))
+    assert first.main.count("PA-2026-") == 30 and len(first.html.encode()) < 50_000
+    following = next(link for link in first.links if link.startswith("?don-thu="))
+    second = page(leader.get(address + following))
+    assert second.main.count("PA-2026-") == 30 and "H99.01-" not in second.main
+    third = page(leader.get(address + next(link for link in second.links if link.startswith("?don-thu="))))
+    assert third.main.count("PA-2026-") == 10 and not any(link.startswith("?don-thu=") for link in third.links)
+    assert leader.get(address, {"don-thu": "x" * 50}).status_code == 200

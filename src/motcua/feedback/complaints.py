@@ -127,6 +127,13 @@ class Suspension(models.Model):
             )
         ]
 
+    @property
+    def hold(self) -> Hold:
+        """The stretch as the clock leaves it out."""
+        basis = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
+        reason = "Tạm đình chỉ giải quyết khiếu nại"
+        return Hold(HoldMode.PAUSE, self.from_at, self.to_at, reason=reason, legal_basis=basis)
+
 
 def suspensions_of(complaint: Complaint) -> list[Suspension]:
     """Return the suspensions of the complaint, the oldest first; one query."""
@@ -158,22 +165,20 @@ def resolve_rule(complaint: Complaint) -> str:
 def begin(complaint: Complaint, name: str, *, post_id: UUID, start: datetime, at: datetime) -> Term:
     """Return the new running term of the complaint under the rule that holds on the day of its start."""
     rule = term_rules.in_force(COMPLAINT_RULES, name, local_day(start))
-    holds = holds_of(complaint.office_id, complaint.pk, name)
+    holds = holds_of(complaint, name)
     return terms.begin(
         complaint.subject, rule, post_id=post_id, start=start, at=at, before=complaint.dialogue_on, holds=holds
     )
 
 
-def holds_of(office_id: UUID, complaint_id: UUID, name: str) -> list[Hold]:
-    """Return what does not count in the limit of this name: the suspensions, where it is that of the resolution."""
-    if not name.startswith("complaint.resolve"):
-        return []
-    rows = Suspension.objects.filter(office_id=office_id, complaint_id=complaint_id)
-    basis = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
-    return [
-        Hold(HoldMode.PAUSE, row.from_at, row.to_at, reason="Tạm đình chỉ giải quyết khiếu nại", legal_basis=basis)
-        for row in rows
-    ]
+def is_halted(name: str) -> bool:
+    """Tell whether suspensions are left out of the limit of this name: of that of the resolution they are."""
+    return name.startswith("complaint.resolve")
+
+
+def holds_of(complaint: Complaint, name: str) -> list[Hold]:
+    """Return what does not count in the complaint's limit of this name."""
+    return [row.hold for row in suspensions_of(complaint)] if is_halted(name) else []
 
 
 @transaction.atomic

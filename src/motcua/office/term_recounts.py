@@ -5,6 +5,7 @@ back from a day ("at least so long before") keeps its moment, for the day itself
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,10 +20,28 @@ from motcua.office.term_rules import foresee
 from motcua.office.terms import Term, ledger_of, next_opening
 
 
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A running term as another calendar counts it."""
+
+    due_at: datetime
+    ledger: list[dict[str, object]]
+    is_provisional: bool
+
+
 def running(office_id: UUID) -> list[Term]:
     """Return the running terms of the office that count forwards, under their locks, in a fixed order."""
     rows = Term.objects.select_for_update().filter(office_id=office_id, ended_at=None).order_by("id")
     return [term for term in rows if term.ledger]
+
+
+def counted(term: Term, holds: Iterable[Hold] = ()) -> TermCount | None:
+    """Return the term as the calendar of now counts it, None when nothing of its count changes; writes nothing."""
+    promised = foresee(Limit.parse(term.limit), term.starts_at, calendar_of(term.office_id), holds)
+    ledger = ledger_of(promised)
+    if promised.due_at is None or (ledger == term.ledger and promised.is_provisional == term.is_provisional):
+        return None
+    return TermCount(promised.due_at, ledger, promised.is_provisional)
 
 
 def recount(term: Term, *, holds: Iterable[Hold] = (), at: datetime) -> bool:
@@ -30,14 +49,12 @@ def recount(term: Term, *, holds: Iterable[Hold] = (), at: datetime) -> bool:
 
     Inside a transaction that holds the term's lock. A mark of certainty or a ledger that alone changed is written too.
     """
-    calendar = calendar_of(term.office_id)
-    promised = foresee(Limit.parse(term.limit), term.starts_at, calendar, holds)
-    ledger = ledger_of(promised)
-    if promised.due_at is None or (ledger == term.ledger and promised.is_provisional == term.is_provisional):
+    found = counted(term, holds)
+    if found is None:
         return False
-    old_due_at, term.due_at = term.due_at, promised.due_at
-    term.ledger, term.is_provisional = ledger, promised.is_provisional
-    term.next_moment_at = term.due_at if term.due_at > at else next_opening(calendar, at)
+    old_due_at, term.due_at = term.due_at, found.due_at
+    term.ledger, term.is_provisional = found.ledger, found.is_provisional
+    term.next_moment_at = term.due_at if term.due_at > at else next_opening(calendar_of(term.office_id), at)
     term.save(update_fields=["due_at", "ledger", "is_provisional", "next_moment_at"])
     event = TermMoved(
         term_id=str(term.pk),

@@ -1,11 +1,12 @@
 """The way in to petitions, reception, complaints and denunciations: every limit that the post holds, by urgency."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import may_open, rule
@@ -19,13 +20,22 @@ RIGHTS = (
     Capability.KEEP_COMPLAINTS,
     Capability.KEEP_DENUNCIATIONS,
 )
-# Where a matter of this kind is opened.
-ROUTES = {
-    "petition": "officer_petition",
-    "complaint": "officer_complaint",
-    "denunciation": "officer_denunciation",
-    "reception_day": "officer_reception_day",
-    "visit": "officer_visit",
+
+
+class Kind(NamedTuple):
+    """One kind of matter: what it is called, where one is opened, and who keeps its register."""
+
+    title: Any
+    route: str
+    to: Capability
+
+
+KINDS = {
+    "petition": Kind(gettext_lazy("Phản ánh, kiến nghị"), "officer_petition", Capability.KEEP_PETITIONS),
+    "reception_day": Kind(gettext_lazy("Buổi tiếp công dân"), "officer_reception_day", Capability.RECEIVE_CITIZENS),
+    "visit": Kind(gettext_lazy("Lượt tiếp công dân"), "officer_visit", Capability.RECEIVE_CITIZENS),
+    "complaint": Kind(gettext_lazy("Khiếu nại"), "officer_complaint", Capability.KEEP_COMPLAINTS),
+    "denunciation": Kind(gettext_lazy("Tố cáo"), "officer_denunciation", Capability.KEEP_DENUNCIATIONS),
 }
 
 
@@ -40,11 +50,11 @@ def home(request: StaffRequest) -> HttpResponse:
         "rows": [
             (
                 term,
-                reverse(ROUTES[term.kind], args=[term.subject_id]),
+                reverse(KINDS[term.kind].route, args=[term.subject_id]),
                 "overdue" if term.due_at < request.at else "within",
             )
             for term in rows
-            if term.kind in ROUTES
+            if term.kind in KINDS
         ],
         "late": term_lists.count_late(office_id, post_id, request.at),
         "following": following,
