@@ -9,7 +9,7 @@ from tests.dossiers import situations
 from tests.dossiers.moments import at
 from tests.papers.test_typesetting import words_of
 
-from motcua.dossiers import apologies, intake, reissues, slip_signing, slips
+from motcua.dossiers import apologies, control_slips, intake, reissues, slip_signing, slips
 from motcua.journal import entries, verification
 from motcua.journal import jobs as job_rows
 from motcua.office.settings_dated import OfficeSetting
@@ -51,7 +51,7 @@ def test_an_office_sets_its_own_sign_from_a_day_on_and_older_dossiers_keep_their
 
 @pytest.fixture
 def later_edition(monkeypatch, tmp_path):
-    """A circular that changes the words of Mẫu 03 from 3 November 2026 on."""
+    """A circular that changes the words of Mẫu 03, and the frame of every form, from 3 November 2026 on."""
     folder = tmp_path / "typst"
     shutil.copytree(typesetting.FOLDER, folder)
     new = folder / "tt-99-2026"
@@ -62,6 +62,8 @@ def later_edition(monkeypatch, tmp_path):
     (new / "edition.json").write_text(json.dumps(told), encoding="utf-8")
     page = new / "mau03.typ"
     page.write_text(page.read_text(encoding="utf-8").replace("Qua xem xét", "Theo Thông tư mới"), encoding="utf-8")
+    frame = new / "frame.typ"
+    frame.write_text(frame.read_text(encoding="utf-8").replace("[Trang #", "[Tờ số #"), encoding="utf-8")
     monkeypatch.setattr(typesetting, "FOLDER", folder)
     monkeypatch.setattr(typesetting, "_compilers", {})
 
@@ -80,6 +82,22 @@ def test_a_new_circular_is_for_new_dossiers_and_old_slips_stay_as_they_were(hous
     words = [words_of(slips.opened(slip, by=by, at=at("03/11 10:05")).read()) for slip in (first, second)]
     assert "Qua xem xét" in words[0] and "Theo Thông tư mới" in words[1]
     assert "Theo Thông tư mới" not in words[0] and "Qua xem xét" not in words[1]
+    assert "Trang 1/1" in words[0] and "Tờ số 1/1" in words[1]
+
+
+def test_what_is_printed_anew_or_first_under_a_new_circular_takes_the_edition_of_its_dossiers_day(
+    house, version, later_edition
+):
+    dossier = situations.in_process(house, version)
+    reception, leader = house.acting("reception"), house.acting("leader")
+    apologies.extend(dossier.pk, new_due_at=at("12/11 17:00"), reason="Chờ", by=leader, at=at("03/11 09:30"))
+    again = reissues.reissue(dossier.pk, by=reception, at=at("03/11 10:00"))
+    assert {again.edition, slip_of(dossier, "04").edition, slip_of(dossier, "01").edition} == {"tt-03-2025"}
+    control = control_slips.printed(dossier, by=reception, at=at("03/11 10:05"))
+    kept = slips.shown(slips.of_dossier(dossier))["slips"]
+    papers = [slips.opened(slip, by=reception, at=at("03/11 10:05")).read() for slip in kept]
+    for words in map(words_of, [control, *papers]):
+        assert "Trang 1/" in words and "Tờ số" not in words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from motcua.papers import barcode, editions, qr
+from motcua.papers import barcode, editions, qr, typesetting
 
 BASE = "https://motcua.hoasen.gov.example"
 OFFICE = {
@@ -43,8 +43,8 @@ PROCEDURE = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"
 
 def template(name: str) -> str:
     """The template that draws this specimen: of the edition in force, else the house's own."""
-    edition = editions.in_force(date(2026, 11, 4))
-    return f"{edition.code}/{name}" if name in edition.templates else name
+    of_edition = f"{editions.in_force(date(2026, 11, 4)).code}/{name}"
+    return of_edition if of_edition in typesetting.templates() else name
 
 
 def _ledger() -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
-"""Editions of the official forms (phiên bản mẫu phiếu): a new circular is a new folder of templates, with its dates.
+"""Editions of the forms (phiên bản mẫu phiếu): a new circular is a new folder of templates, with its dates.
 
-`typst/<edition>/edition.json` names the legal source, from when to when it holds and the titles; the templates lie
-beside it. A paper that the circular does not name falls back to the house's own template, directly under `typst`.
-Legal source of the present one: TT 03/2025/TT-VPCP Phụ lục I.
+`typst/<edition>/edition.json` names the legal source, from when to when it holds and the titles. Beside it lies all
+that a slip of the edition is drawn from: the circular's forms, the house's own two slips, and the frame they share, so
+that nothing done for a later circular changes how an older slip looks. Legal source of the present one: TT
+03/2025/TT-VPCP Phụ lục I.
 """
 
 import json
@@ -14,10 +15,6 @@ from pathlib import Path
 from motcua.papers import typesetting
 
 FILES = {"01c": "mau01_chung", "ack": "acknowledgement", "ret": "hand_over"}
-TITLES = {
-    "ack": "Xác nhận đã nhận hồ sơ trực tuyến",
-    "ret": "Phiếu giao trả kết quả",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +26,14 @@ class Edition:
     valid_from: date
     valid_to: date | None
     titles: dict[str, str]
-    templates: frozenset[str]
 
     def title(self, form: str) -> str:
-        """Return the official title of a form ("01" … "07"), or the house's own of a further paper."""
-        return self.titles.get(form) or TITLES[form]
+        """Return the title of a form: "01" … "07", "01c" (joint receipt), "ack" or "ret" (the house's own)."""
+        return self.titles[form]
 
     def template(self, form: str) -> str:
         """Return the template that draws the form in this edition."""
-        name = FILES.get(form, f"mau{form}")
-        return f"{self.code}/{name}" if name in self.templates else name
+        return f"{self.code}/{FILES.get(form, f'mau{form}')}"
 
 
 @cache
@@ -53,7 +48,6 @@ def _read(folder: Path) -> tuple[Edition, ...]:
                 valid_from=date.fromisoformat(told["valid_from"]),
                 valid_to=date.fromisoformat(told["valid_to"]) if told["valid_to"] else None,
                 titles=told["titles"],
-                templates=frozenset(template.stem for template in path.parent.glob("*.typ")),
             )
         )
     return tuple(sorted(found, key=lambda edition: edition.valid_from))

@@ -54,7 +54,7 @@ def typefaces() -> list[str]:
 def templates() -> list[str]:
     """Return the names of all templates; those of an edition of the official forms stand behind its folder."""
     found = [path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.typ")]
-    return sorted(path.as_posix() for path in found if path.name != "form")
+    return sorted(path.as_posix() for path in found if path.name != "frame")
 
 
 def _compiler(template: str) -> tuple[typst.Compiler, threading.Lock]:
