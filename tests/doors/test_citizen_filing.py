@@ -251,3 +251,85 @@ def test_the_page_of_papers_asks_the_same_for_one_file_and_three(client, queries
     client.get("/ho-so-dang-soan/giay-to/")
     with queries(6):
         client.get("/ho-so-dang-soan/giay-to/")
+
+
+PROXY = {
+    "proxy_name": "H'Lan Niê",
+    "proxy_number": "999190000777",
+    "proxy_email": "lan@thu.example",
+    "proxy_address": "Buôn Ea Sút",
+    "proxy_basis": "authorised",
+    "authorisation": "Giấy ủy quyền số 12/2026",
+}
+CONTACT = "/ho-so-dang-soan/nhan-ket-qua/"
+
+
+def contact(client: Client, **sent: object) -> object:
+    return client.post(CONTACT, {"result_channel": "2", "phone": PHONE, **sent})
+
+
+def test_a_proxy_with_the_authorisation_is_filed_and_shown_to_the_one_who_files(client, page):
+    begin(client)
+    fill_in(client)
+    assert "open" not in page(client.get(CONTACT)).select("//details[@id='nop-thay']")[0].attrib
+    told = contact(client, **PROXY, proxy_paper=[photo("uy-quyen.jpg")])
+    assert told.status_code == 302 and told.url == "/ho-so-dang-soan/nop/"
+    review = page(client.get("/ho-so-dang-soan/nop/"))
+    for words in ("H'Lan Niê", "Được ủy quyền bằng văn bản", "Giấy ủy quyền số 12/2026", "uy-quyen.jpg"):
+        assert words in review.main
+    assert "999190000777" not in review.main
+    assert client.post("/ho-so-dang-soan/nop/").status_code == 302
+    dossier = Dossier.objects.select_related("applicant", "submitter").get()
+    assert (dossier.applicant.full_name, dossier.submitter.full_name) == ("A Thút", "H'Lan Niê")
+    assert "H'Lan Niê" in page(client.get("/tra-cuu/chi-tiet/")).main
+
+
+def test_what_is_wrong_with_a_proxy_is_named_and_everything_typed_and_uploaded_stays(client, page):
+    begin(client)
+    fill_in(client)
+    seen = page(contact(client, **{**PROXY, "proxy_name": "", "proxy_number": "12"}, proxy_paper=[photo("uq.jpg")]))
+    assert seen.status == 422
+    assert "Hãy nhập họ tên người nộp thay" in seen.main and "uq.jpg" in seen.main
+    again = page(client.get(CONTACT))
+    assert again.select("//input[@name='proxy_number']/@value") == ["12"]
+    assert again.select("//input[@name='authorisation']/@value") == ["Giấy ủy quyền số 12/2026"]
+    assert "open" in again.select("//details[@id='nop-thay']")[0].attrib
+    lacking = page(client.get("/ho-so-dang-soan/nop/"))
+    assert f"{CONTACT}#nop-thay" in lacking.links
+    assert page(client.post("/ho-so-dang-soan/nop/")).status == 422 and not Dossier.objects.exists()
+
+
+def test_a_lacking_authorisation_is_listed_with_the_place_to_hand_it_in(client, page):
+    begin(client)
+    fill_in(client)
+    assert contact(client, **PROXY).status_code == 302
+    assert "Còn thiếu: giấy tờ ủy quyền" in page(client.get("/ho-so-dang-soan/nop/")).main
+    assert "Hãy tải lên" in page(client.post("/ho-so-dang-soan/nop/")).main
+
+
+def test_uploading_and_taking_out_the_authorisation_keeps_what_is_typed(client, page):
+    begin(client)
+    told = contact(client, **PROXY, **{"tai-len": "1"}, proxy_paper=[photo("uy-quyen.jpg")])
+    assert told.url == f"{CONTACT}#nop-thay"
+    paper = DraftFile.objects.get(component=None)
+    out = client.post(f"{CONTACT}{paper.pk}/bo/", {"phone": PHONE, **PROXY, "proxy_address": "Buôn Mới"})
+    assert out.status_code == 302
+    shown = page(client.get(CONTACT))
+    assert shown.select("//input[@name='proxy_address']/@value") == ["Buôn Mới"] and "uy-quyen.jpg" not in shown.main
+    gone = client.post(f"{CONTACT}{paper.pk}/bo/", {"result_channel": "2", "phone": PHONE, **PROXY})
+    assert page(gone).status == 404
+    assert page(contact(client, **PROXY, **{"tai-len": "1"})).status == 422
+
+
+def test_a_bad_authorisation_file_is_named_and_the_good_one_kept(client, page):
+    begin(client)
+    bad = SimpleUploadedFile("hong.pdf", b"khong phai pdf", content_type="application/pdf")
+    seen = page(contact(client, **PROXY, proxy_paper=[bad, photo("tot.jpg")]))
+    assert seen.status == 422 and "hong.pdf" in seen.main and "tot.jpg" in seen.main
+
+
+def test_autosave_keeps_the_proxy_as_typed(client):
+    begin(client)
+    answer = client.post(CONTACT, {"proxy_name": "H'L", "phone": "09"}, headers={"X-Motcua-Autosave": "1"})
+    assert answer.status_code == 204
+    assert Draft.objects.get().proxy["full_name"] == "H'L"

@@ -60,6 +60,8 @@ def test_the_counter_takes_the_proxy_with_every_field_of_the_receipt(house: Any,
     }
     assert {"proxy_number", "authorisation", "set_count"} <= set(shown.select("//form//input/@name"))
     assert client.post(where, {**sent, "proxy_number": "12"}).status_code == 422
+    nameless = page(client.post(where, {**sent, "proxy_name": ""}))
+    assert nameless.status == 422 and "Hãy nhập họ tên người nộp thay" in nameless.main, "not passed over in silence"
     assert client.post(where, sent).status_code == 302
     content = slips.Slip.objects.get(form="01").content
     assert content["proxy"]["authorisation"] == "Giấy ủy quyền số 125/2026" and content["sets"] == "2"

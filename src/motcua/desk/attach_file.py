@@ -56,9 +56,9 @@ class Attached:
 
 
 def to_draft(
-    draft: Draft, component: Component, incoming: Iterable[tuple[BinaryIO, str]], *, at: datetime
+    draft: Draft, component: Component | None, incoming: Iterable[tuple[BinaryIO, str]], *, at: datetime
 ) -> list[Attached]:
-    """Attach each good file to the component of the draft and tell of each bad one why it stays out."""
+    """Attach each good file to the component of the draft (None: its proxy); tell why a bad one stays out."""
     incoming = list(incoming)
     if len(drafts.files_of(draft)) + len(incoming) > MOST_FILES:
         raise TooManyFiles

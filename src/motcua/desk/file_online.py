@@ -11,15 +11,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.dossiers import drafts, intake
+from motcua.dossiers import drafts, intake, proxies
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.drafts import Draft
+from motcua.dossiers.drafts import Draft, DraftFile
 from motcua.dossiers.intake import Filing
 from motcua.fees import charges
 from motcua.journal import entries, idempotency
 from motcua.journal.acting import CITIZEN, Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import local_day
+from motcua.kernel.vietnamese import fold
 from motcua.office import people
 from motcua.office.people import Person
 from motcua.papers.storage import StoredFile
@@ -28,6 +29,7 @@ from motcua.procedures.channels import Channel
 from motcua.procedures.eform_drawing import EFormForm
 
 PURPOSE = "desk.file_online"
+_AUTHORISATION = fold("ủy quyền")
 
 
 class CaseMissing(Refused):
@@ -72,11 +74,33 @@ class ApplicantUnknown(Refused):
         super().__init__(_("Tờ khai chưa có họ tên người yêu cầu. Hãy bổ sung rồi nộp."))
 
 
+class ProxyUnfinished(Refused):
+    """What was said of one who files for another is not complete or not right."""
+
+    status = 422
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        self.problems = problems
+        super().__init__(_("Phần người nộp thay chưa xong: %(told)s") % {"told": " ".join(problems.values())})
+
+
+class ProxyPaperMissing(Refused):
+    """One who files online by authorisation has not handed in the authorisation."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nộp thay thì phải kèm giấy tờ ủy quyền, đại diện. Hãy tải lên ở bước Nhận kết quả rồi nộp.")
+        )
+
+
 @transaction.atomic
 def file(draft: Draft, *, by: Acting, at: datetime) -> Dossier:
     """File the draft and return its dossier; filing it again returns the same one.
 
-    Raises CaseMissing, AnswersMissing, PapersMissing, ApplicantUnknown or NotOpenForFiling; then nothing was changed.
+    Raises CaseMissing, AnswersMissing, PapersMissing, ProxyUnfinished, ProxyPaperMissing, ApplicantUnknown or
+    NotOpenForFiling; then nothing was changed.
     """
 
     def make() -> UUID:
@@ -91,34 +115,45 @@ def file(draft: Draft, *, by: Acting, at: datetime) -> Dossier:
 
 def _file(draft: Draft, *, by: Acting, at: datetime) -> Dossier:
     day = local_day(at)
-    files = _files(draft)
+    kept = drafts.files_of(draft)
+    files = _files(kept)
     _check_case(draft)
     values = _check_answers(draft, day)
     lacking = lacking_papers(draft, set(files))
     if lacking:
         raise PapersMissing(lacking)
+    if unfinished := proxy_problems(draft, kept):
+        raise ProxyUnfinished(unfinished)
+    if lacks_proxy_paper(draft, kept, day):
+        raise ProxyPaperMissing
     applicant = _applicant(draft, values, day, at)
+    submitter = _submitter(draft, at)
     filing = Filing(
         version=draft.version,
         case=draft.case,
         channel=Channel.ONLINE,
         applicant=applicant,
+        submitter=submitter,
+        authorisation=proxies.authorisation_words(draft.proxy),
+        proxy_files=[row.file for row in kept if row.component_id is None],
         answers=values,
         files=files,
         result_channel=draft.result_channel,
         assisted_by=by.person if by.role != CITIZEN else None,
     )
-    # An officer who helps stands in `assisted_by`; the act is the applicant's.
-    citizen = Acting.citizen(draft.office_id, applicant.pk)
+    # An officer who helps stands in `assisted_by`; the act is the applicant's, or of the one who files for them.
+    citizen = Acting.citizen(draft.office_id, (submitter or applicant).pk)
     dossier = intake.submit(filing, office=draft.office, by=citizen, at=at)
     charges.charge(dossier, by=citizen, at=at, may_wait=True)
     drafts.filed(draft, dossier)
     return dossier
 
 
-def _files(draft: Draft) -> dict[UUID, list[StoredFile]]:
+def _files(kept: list[DraftFile]) -> dict[UUID, list[StoredFile]]:
     found: dict[UUID, list[StoredFile]] = {}
-    for row in drafts.files_of(draft):
+    for row in kept:
+        if row.component_id is None:
+            continue
         found.setdefault(row.component_id, []).append(row.file)
     return found
 
@@ -136,6 +171,29 @@ def lacking_papers(draft: Draft, handed_in: set[UUID]) -> list[str]:
         for component in components.required(draft.version, draft.case)
         if component.pk not in handed_in and not component.is_shown_only and not (component.is_form and has_form)
     ]
+
+
+def proxy_problems(draft: Draft, kept: list[DraftFile]) -> dict[str, str]:
+    """Return what is wrong with what the draft says of one who files for another, {field: words}."""
+    return proxies.problems(draft.proxy, has_paper=any(row.component_id is None for row in kept))
+
+
+def lacks_proxy_paper(draft: Draft, kept: list[DraftFile], day: date) -> bool:
+    """Return whether the paper by which the proxy files has still to come.
+
+    It may lie beside the proxy's name, or where the procedure itself asks for an authorisation.
+    """
+    if not proxies.is_told(draft.proxy) or not proxies.asks_paper(draft.office_id, draft.proxy.get("basis", ""), day):
+        return False
+    return not any(row.component is None or _AUTHORISATION in fold(row.component.name) for row in kept)
+
+
+def _submitter(draft: Draft, at: datetime) -> Person | None:
+    told = proxies.cleaned(draft.proxy)
+    if not told["full_name"]:
+        return None
+    details = {"phone": draft.phone, "email": told["email"], "address": told["address"]}
+    return people.record(draft.office_id, told["full_name"], at=at, number=told["number"], **details)
 
 
 def _check_answers(draft: Draft, day: date) -> dict[str, Any]:
@@ -174,7 +232,7 @@ def _applicant(draft: Draft, values: dict[str, Any], day: date, at: datetime) ->
         number=told.get("personal_number", ""),
         born_on=told.get("born_on", ""),
         gender=told.get("gender", "")[:10],
-        phone=told.get("phone", "") or draft.phone,
+        phone=told.get("phone", "") or ("" if proxies.is_told(draft.proxy) else draft.phone),
         email=told.get("email", ""),
         address=told.get("address", "")[:300],
         commune_code=told.get("commune", "")[:5],

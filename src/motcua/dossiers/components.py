@@ -72,6 +72,13 @@ def lay_out(
     return DossierComponent.objects.bulk_create(rows)
 
 
+def lay_beside(dossier: Dossier, name: str, position: int) -> DossierComponent:
+    """Return a component of this dossier alone, which the list of the procedure does not ask for."""
+    return DossierComponent.objects.create(
+        office_id=dossier.office_id, dossier=dossier, position=position, name=name, is_required=False
+    )
+
+
 def attach(files: Mapping[DossierComponent, list[StoredFile]], *, at: datetime) -> list[ComponentFile]:
     """Return the links of these stored files to their components; one statement, none when there are no files."""
     links = [

@@ -44,6 +44,7 @@ class Draft(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     values = models.JSONField(default=dict)
     result_channel = models.PositiveSmallIntegerField(default=2)
+    proxy = models.JSONField(default=dict)  # who files for another, as typed (`proxies.FIELDS`)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -59,7 +60,9 @@ class DraftFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="files")
-    component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="+")
+    component = models.ForeignKey(
+        Component, on_delete=models.PROTECT, related_name="+", null=True
+    )  # None: of the proxy
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     remark = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
@@ -102,6 +105,14 @@ def choose_return(draft: Draft, result_channel: int, *, phone: str, at: datetime
     return draft
 
 
+def name_proxy(draft: Draft, told: dict[str, str], *, at: datetime) -> Draft:
+    """Return the draft with what was said of one who files for another, as typed."""
+    draft.proxy = told
+    draft.saved_at, draft.expires_at = at, at + LASTS
+    draft.save(update_fields=["proxy", "saved_at", "expires_at"])
+    return draft
+
+
 def _phone(text: str) -> str:
     try:
         return normalise_phone(text)
@@ -138,8 +149,8 @@ def find(draft_id: UUID, *, at: datetime) -> Draft:
     return draft
 
 
-def attach(draft: Draft, component: Component, file: StoredFile, *, remark: str, at: datetime) -> DraftFile:
-    """Return the file's place in the draft."""
+def attach(draft: Draft, component: Component | None, file: StoredFile, *, remark: str, at: datetime) -> DraftFile:
+    """Return the file's place in the draft; without a component it is the paper by which a proxy files."""
     return DraftFile.objects.create(
         office_id=draft.office_id, draft=draft, component=component, file=file, remark=remark[:300], added_at=at
     )

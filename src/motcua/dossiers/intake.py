@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from motcua.dossiers import access, books, slip_contents, slips, status, steps, worklist
-from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_out, of_dossier
+from motcua.dossiers import access, books, proxies, slip_contents, slips, status, steps, worklist
+from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_beside, lay_out, of_dossier
 from motcua.dossiers.dossier import Answers, Dossier
 from motcua.dossiers.events import Accepted, ComponentChecked, RefusedAtIntake, Submitted
 from motcua.dossiers.promises import Promise, PromiseKind, give
@@ -95,6 +95,7 @@ class Filing:
     case: Case | None = None
     submitter: Person | None = None
     authorisation: str = ""
+    proxy_files: list[StoredFile] = field(default_factory=list)  # the paper by which the submitter files
     summary: str = ""
     answers: dict[str, object] = field(default_factory=dict)
     files: dict[UUID, list[StoredFile]] = field(default_factory=dict)  # by component definition
@@ -141,15 +142,19 @@ def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossi
     answers = Answers.objects.create(dossier=dossier, office=office, values=filing.answers)
     asked = definitions.for_case(filing.version, filing.case)
     rows = lay_out(dossier, asked, on_paper=filing.on_paper)
-    kept = attach({row: _handed_in(row, filing) for row in rows}, at=at)
+    handed_in = {row: _handed_in(row, filing) for row in rows}
+    if filing.submitter is not None and filing.proxy_files:
+        rows.append(lay_beside(dossier, proxies.PAPER, len(rows) + 1))
+        handed_in[rows[-1]] = filing.proxy_files
+    kept = attach(handed_in, at=at)
     worklist.open_task(dossier, post.pk, TaskKind.CHECK, due_at=check_due_at, at=at)
     index(dossier)
     facts: list[models.Model] = [answers, *rows, *kept, filing.applicant]
     if filing.submitter is not None:
         facts.append(filing.submitter)
     if filing.channel == ONLINE:
-        handed_in = [row for row in rows if _is_handed_in(row, filing)]
-        facts.append(slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, handed_in, at), by=by, at=at))
+        shown = [row for row in rows if handed_in[row] or _is_handed_in(row, filing)]
+        facts.append(slips.issue(dossier, "ack", slip_contents.acknowledgement(dossier, shown, at), by=by, at=at))
     note(
         dossier,
         Submitted(code=dossier.code, channel=dossier.channel, version_id=str(filing.version.pk)),
@@ -168,9 +173,9 @@ def _handed_in(row: DossierComponent, filing: Filing) -> list[StoredFile]:
 
 
 def _is_handed_in(row: DossierComponent, filing: Filing) -> bool:
-    """Paper, file, or the form that was filled in; what is lacking does not stand on the acknowledgement."""
+    """Paper, or the form that was filled in (files besides); what is lacking does not stand on the acknowledgement."""
     is_filled_in = row.definition is not None and row.definition.is_form and bool(filing.answers)
-    return row.has_paper or bool(_handed_in(row, filing)) or is_filled_in
+    return row.has_paper or is_filled_in
 
 
 def check_due(office_id: UUID, channel: int, at: datetime) -> datetime:

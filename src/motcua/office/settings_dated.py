@@ -67,6 +67,13 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "supplement_expiry", "15:working_day", "Hạn bổ sung hồ sơ", "NĐ liên thông 2025 Đ.6(4) (cấu hình được)"
         ),
+        Setting(
+            "proxy_paper_online",
+            "authorised",
+            "Nộp thay trực tuyến: phải kèm giấy tờ",
+            "BLDS 2015 Đ.138; TT 04/2020/TT-BTP Đ.2 (cấu hình được)",
+            choices=("authorised", "both", "nobody"),
+        ),
         Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
         Setting("withdrawal_answer", "1:working_day", "Hạn trả lời yêu cầu rút hồ sơ", "Quy ước, cấu hình được"),
         Setting("correction_limit", "3:working_day", "Hạn quyết định đính chính kết quả", "Quy ước, cấu hình được"),

@@ -50,7 +50,8 @@ def asked_of(draft: Draft) -> list[Component]:
 def _page(request: Request, draft: Draft, problems: list[tuple[UUID, str]] | None = None) -> HttpResponse:
     files: dict[UUID, list[DraftFile]] = {}
     for row in drafts.files_of(draft):
-        files.setdefault(row.component_id, []).append(row)
+        if row.component_id is not None:
+            files.setdefault(row.component_id, []).append(row)
     told: dict[UUID, list[str]] = {}
     for component_id, words in problems or []:
         told.setdefault(component_id, []).append(words)

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from motcua.doors.proxy_fields import ProxyFields
+from motcua.dossiers import proxies
 from motcua.feedback.questions import QUESTIONS, SCORES
 from motcua.kernel.identifiers import normalise_phone, normalise_resume_code, phone_display
 from motcua.procedures.components import Case
@@ -56,8 +58,8 @@ class StartForm(forms.Form):
             self.order_fields(["case", "phone"])
 
 
-class ContactForm(forms.Form):
-    """How the result is to come, and the phone."""
+class ContactForm(ProxyFields):
+    """How the result is to come, the phone, and who files for another."""
 
     result_channel = forms.TypedChoiceField(
         label=_("Nhận kết quả"),
@@ -67,6 +69,18 @@ class ContactForm(forms.Form):
         error_messages={"required": _("Hãy chọn cách nhận kết quả.")},
     )
     phone = PhoneField(help_text=_("Trung tâm báo tin và xác nhận qua số này."))
+    proxy_basis = forms.ChoiceField(
+        label=_("Nộp thay vì"),
+        choices=proxies.Basis.choices,
+        initial=proxies.Basis.AUTHORISED,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Check what was said of the proxy by the counter's rules."""
+        self.check_proxy()
+        return self.cleaned_data
 
 
 class ResumeForm(forms.Form):

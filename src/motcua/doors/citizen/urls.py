@@ -37,6 +37,11 @@ urlpatterns: list[URLPattern] = [
     path("ho-so-dang-soan/giay-to/<uuid:file_id>/", draft_papers.look, name="citizen_paper"),
     path("ho-so-dang-soan/giay-to/<uuid:file_id>/bo/", draft_papers.remove, name="citizen_paper_remove"),
     path("ho-so-dang-soan/nhan-ket-qua/", sending.contact, name="citizen_contact"),
+    path(
+        "ho-so-dang-soan/nhan-ket-qua/<uuid:file_id>/bo/",
+        sending.remove_proxy_paper,
+        name="citizen_proxy_paper_remove",
+    ),
     path("ho-so-dang-soan/nop/", sending.review, name="citizen_review"),
     path("ho-so-da-nop/", sending.submitted, name="citizen_submitted"),
     path("tra-cuu/", tracking.track, name="citizen_track"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.certification import matters
 from motcua.desk import receive as receiving
 from motcua.doors.access_rules import rule
+from motcua.doors.proxy_fields import ProxyFields
 from motcua.doors.request import StaffRequest
 from motcua.fees import payments
 from motcua.journal.refusals import Refused
@@ -40,7 +41,7 @@ PAY = [
 ]
 
 
-class CounterForm(forms.Form):
+class CounterForm(ProxyFields):
     """Who came, and how they pay."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=60)
@@ -60,12 +61,7 @@ class CounterForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Số điện thoại"), max_length=20, required=False)
     email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
     address = forms.CharField(label=gettext_lazy("Địa chỉ hiện nay"), max_length=300, required=False)
-    proxy_name = forms.CharField(label=gettext_lazy("Người nộp thay (nếu có)"), max_length=150, required=False)
     proxy_phone = forms.CharField(label=gettext_lazy("Điện thoại người nộp thay"), max_length=20, required=False)
-    proxy_number = forms.CharField(label=gettext_lazy("Số định danh người nộp thay"), max_length=20, required=False)
-    proxy_email = forms.EmailField(label=gettext_lazy("Thư điện tử người nộp thay"), required=False)
-    proxy_address = forms.CharField(label=gettext_lazy("Địa chỉ người nộp thay"), max_length=300, required=False)
-    authorisation = forms.CharField(label=gettext_lazy("Giấy tờ ủy quyền (số, ngày)"), max_length=200, required=False)
     summary = forms.CharField(label=gettext_lazy("Trích yếu (nếu cần)"), max_length=300, required=False)
     case = forms.ChoiceField(
         label=gettext_lazy("Trường hợp"),
@@ -132,13 +128,13 @@ class CounterForm(forms.Form):
             ("number", check_personal_number),
             ("phone", normalise_phone),
             ("proxy_phone", normalise_phone),
-            ("proxy_number", check_personal_number),
         ):
             if data.get(name):
                 try:
                     check(data[name])
                 except ValueError as problem:
                     self.add_error(name, str(problem))
+        self.check_proxy(phone=data.get("proxy_phone") or "")
         return data
 
 
@@ -230,9 +226,7 @@ def told(
     names = ("full_name", "number", "born_on", "phone", "email", "address")
     ticked = set(request.POST.getlist("paper"))
     chosen = data.get("case")
-    parts = {"full_name": "name", "number": "number", "phone": "phone", "email": "email", "address": "address"}
-    proxy = {name: data.get(f"proxy_{part}") or "" for name, part in parts.items()}
-    proxy["authorisation"] = data["authorisation"]
+    proxy = {**form.proxy(), "phone": data["proxy_phone"]}
     return {
         "version": version,
         "case": next((case for case in version.cases.all() if str(case.pk) == chosen), None),
