@@ -5,7 +5,6 @@ so it is set here, before Django is; that is why pyproject.toml does not name th
 """
 
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests import legs, postgres
+from tests import legs, postgres, random_cases
 
 os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "motcua.site.settings"
 _made: list[Path] = []
@@ -30,19 +29,12 @@ else:
 # Fixtures of a whole file that take many seconds: the packs, the demo, an installation.
 SHARED = frozenset({"_loaded", "loaded", "installation"})
 
-# One seed for all workers of a run; a failure is drawn again with MOTCUA_SEED=<number>.
-os.environ.setdefault("MOTCUA_SEED", str(secrets.randbelow(10**9)))
-
-
-def pytest_report_header() -> str:
-    """Print the seed of the random cases."""
-    return f"MOTCUA_SEED={os.environ['MOTCUA_SEED']} (random cases of tests/kernel)"
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files without a collected manifest when nobody collected them; hash passwords fast."""
+    """Serve static files without a collected manifest when nobody collected them; hash fast; count random cases."""
     from django.conf import settings
 
+    config.pluginmanager.register(random_cases.Tally())
     # The product's own takes a fifth of a second on purpose; `tests/doors/test_shell.py` signs in by it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 

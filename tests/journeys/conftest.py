@@ -27,6 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 at_360: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 at_desktop: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 # Playwright's loop makes Django believe that it runs in asynchronous code; the tests themselves do not.
@@ -45,10 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Start Debian's Chromium once for all journeys."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     if not Path(CHROMIUM).exists():
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or name it in MOTCUA_CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -63,7 +65,7 @@ def browse(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_page(live_server: Any, screen: dict[str, Any] = at_desktop, **options: Any) -> Any:
         context = chromium.new_context(base_url=live_server.url, locale="vi-VN", **{**screen, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))

@@ -1,18 +1,17 @@
 """Draws offices, starts, limits and holds for the properties of the clock."""
 
-import os
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from tests.kernel import rule_tables
 from tests.kernel.slow_clock import NEVER, SlowHold, SlowOffice
+from tests.random_cases import IS_PROOF, SEED, count_each
 
 from motcua.kernel.calendar import DayKind, DayRule, HoursRule, OfficeCalendar, Span
 from motcua.kernel.clock import Cutoff, DueTime, Hold, HoldMode, Limit, Unit
 
 VN = timezone(timedelta(hours=7))
-IS_PROOF = os.environ.get("MOTCUA_PROOF") == "1"
 REAL_DAYS = rule_tables.day_rules()
 HOURS = [
     [(time(7, 30), time(11, 30)), (time(13), time(17))],
@@ -25,14 +24,11 @@ HOURS = [
 WEEKDAYS = [set(range(5)), set(range(5)), set(range(6)), {0, 2, 4}]
 
 
-SEED = int(os.environ["MOTCUA_SEED"])  # drawn and printed by tests/conftest.py
-
-
 def examples(usual, proof):
     """Set how many examples a property tries: few by default, many under MOTCUA_PROOF=1; the run's seed draws them."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     tries = settings(max_examples=proof if IS_PROOF else usual, deadline=None, suppress_health_check=checks)
-    return lambda test: seed(SEED)(tries(test))
+    return lambda test: count_each("random cases of the clock", seed(SEED)(tries(test)))
 
 
 # The days that the issue names: around each of them a promise is most easily wrong.
