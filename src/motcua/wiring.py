@@ -44,7 +44,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "office.HoursSet": (),
     "office.SettingDated": (),
     "office.TermPassed": ("notices.warn_of_term",),
-    "office.TermMoved": (),
+    "office.TermMoved": ("desk.tell_sender",),
     "office.MatterHandedOver": (),
     "office.CalendarDeclared": (),
     "office.CalendarProposed": (),

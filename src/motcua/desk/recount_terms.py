@@ -23,8 +23,8 @@ def recount(job: Job, at: datetime) -> None:
     """Count every running limit of the entry's office anew."""
     if job.entry is None:
         return
-    office_id = job.entry.office_id
+    office_id, declaration_id = job.entry.office_id, job.entry.subject_id
     terms = term_recounts.running(office_id)
     holds = letter_holds.of_terms(office_id, terms)
     for term in terms:
-        term_recounts.recount(term, holds=holds.get(term.pk, ()), at=at)
+        term_recounts.recount(term, because=declaration_id, holds=holds.get(term.pk, ()), at=at)

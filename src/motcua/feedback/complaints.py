@@ -205,7 +205,12 @@ def enter(
         if not (full_name.strip() and address.strip()) or known_on is None:
             raise ComplainantMissing
         who = people.record(
-            office.pk, full_name, at=at, number=number.strip(), phone=phone.strip()[:20], address=address.strip()[:300]
+            office.pk,
+            full_name,
+            at=at,
+            number=number.strip(),
+            phone=people.phone_as_stored(phone),
+            address=address.strip()[:300],
         )
         complaint = Complaint.objects.create(
             office=office,

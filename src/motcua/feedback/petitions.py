@@ -18,7 +18,7 @@ from motcua.journal import idempotency
 from motcua.journal.acting import CITIZEN, Acting
 from motcua.journal.recording import current_source
 from motcua.journal.refusals import Refused
-from motcua.kernel.identifiers import normalise_phone, uuid7
+from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import nfc
 from motcua.office import matters, people, rights, term_rules, terms
@@ -172,7 +172,12 @@ def receive(
             raise TooManyFiles
         words = matters.need(nfc(content), "nội dung phản ánh, kiến nghị")
         sender = people.record(
-            office.pk, full_name, at=at, phone=_phone(phone), address=address.strip()[:300], email=email.strip()
+            office.pk,
+            full_name,
+            at=at,
+            phone=people.phone_as_stored(phone),
+            address=address.strip()[:300],
+            email=email.strip(),
         )
         petition = Petition.objects.create(
             office=office,
@@ -197,14 +202,6 @@ def receive(
 
     petition_id, is_new = idempotency.once(office.pk, key, "petition", make)
     return Petition.objects.get(office=office, pk=petition_id), is_new
-
-
-def _phone(text: str) -> str:
-    """Return the number as it is stored; one that is none (an old landline, a number abroad) stays as it was said."""
-    try:
-        return normalise_phone(text)
-    except ValueError:
-        return text.strip()[:20]
 
 
 def _taker(office_id: UUID, by: Acting) -> UUID:

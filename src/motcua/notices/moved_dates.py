@@ -20,12 +20,15 @@ def said(entry: Entry) -> dict[str, str]:
     event = entry.event
     if entry.name != "dossiers.Replayed" or event.get("what") not in MOVED_WORDS:
         return {}
-    why = Declaration.objects.filter(office_id=entry.office_id, pk=event["declaration_id"])
-    return {
-        "what": MOVED_WORDS[event["what"]],
-        "before": short_moment(parse_iso(event["old_due_at"])),
-        "why": why.values_list("title", flat=True).first() or "",
-    }
+    return {"what": MOVED_WORDS[event["what"]], **before_and_why(entry)}
+
+
+def before_and_why(entry: Entry) -> dict[str, str]:
+    """Return from when a date moved, and the reason that the declaration of the change gives."""
+    event = entry.event
+    titles = Declaration.objects.filter(office_id=entry.office_id, pk=event["declaration_id"])
+    why = titles.values_list("title", flat=True).first() or ""
+    return {"before": short_moment(parse_iso(event["old_due_at"])), "why": why}
 
 
 def short_moment(moment: datetime | None) -> str:

@@ -56,12 +56,13 @@ def tell_person(
     at: datetime,
     dossier: Dossier | None = None,
     greeting: str = GREETING,
+    wording: Wording | None = None,
 ) -> list[Message]:
     """Return the messages that tell the person of the entry, by SMS and by mail as far as either was left.
 
-    `said` fills the fields of the event's wording. Nobody is told of an event without wording.
+    `said` fills the fields of the event's wording, or of the one given. Nobody is told of an event without wording.
     """
-    wording = WORDING[entry.name]
+    wording = wording or WORDING[entry.name]
     if wording is None:
         return []
     made = []

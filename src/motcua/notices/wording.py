@@ -16,7 +16,7 @@ class Wording:
     subject: str
     sms: str
     email: str
-    purpose: str = "track"  # what the link opens: "track", "rate" or "petition"
+    purpose: str = "track"  # what the link opens: "track", "rate" or "petition"; "" without one
     only_if: tuple[str, frozenset[object]] | None = None  # (field of the event, values for which the citizen is told)
     is_once: bool = False  # a reminder: once for the dossier
 
@@ -356,7 +356,7 @@ WORDING: dict[str, Wording | None] = {
     "office.HoursSet": None,
     "office.SettingDated": None,
     "office.TermPassed": None,  # the director is told: warnings_to_staff
-    "office.TermMoved": None,  # the page of the petition says the new date
+    "office.TermMoved": None,  # told by the kind of matter: MOVED_TERMS
     "office.MatterHandedOver": None,
     "office.CalendarDeclared": None,
     "office.CalendarProposed": None,
@@ -367,4 +367,23 @@ WORDING: dict[str, Wording | None] = {
     "office.CalendarReplayed": None,
     "office.DowntimeDeclared": None,
     "office.DowntimeEnded": None,
+}
+
+# A changed calendar moved what a sender waits for, by the kind of matter. No kind that is not here is told: of a
+# denunciation nothing leaves the office by these ways.
+MOVED_TERMS: dict[str, Wording] = {
+    "petition": Wording(
+        subject="Phản ánh {code}: lịch làm việc thay đổi, hạn trả lời đổi theo",
+        sms="{code}: đổi lịch, {what} {before} thành {until}. Xem {link}",
+        email="Lịch làm việc của Trung tâm thay đổi ({why}) nên {what} phản ánh, kiến nghị {code} đổi từ {before} sang "
+        "{until}. Ông/bà không phải làm gì thêm.",
+        purpose="petition",
+    ),
+    "complaint": Wording(
+        subject="Đơn {code}: lịch làm việc thay đổi, thời hạn đổi theo",
+        sms="Đơn {code}: đổi lịch, {what} {before} thành {until}. Hỏi {phone}",
+        email="Lịch làm việc của cơ quan thay đổi ({why}) nên {what} đơn {code} đổi từ {before} sang {until}. Ông/bà "
+        "không phải làm gì thêm; cần hỏi, xin gọi {phone}.",
+        purpose="",
+    ),
 }

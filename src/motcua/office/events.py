@@ -135,6 +135,7 @@ class TermMoved(Event):
     term: str
     old_due_at: str
     new_due_at: str
+    declaration_id: str = ""  # of the change of the calendar
 
 
 @dataclass(frozen=True)

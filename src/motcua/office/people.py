@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 
-from motcua.kernel.identifiers import uuid7
+from motcua.kernel.identifiers import normalise_phone, uuid7
 from motcua.kernel.vietnamese import fold, nfc, sort_key
 from motcua.office.offices import Office
 
@@ -80,3 +80,11 @@ def record(
         recorded_at=at,
         **details,
     )
+
+
+def phone_as_stored(text: str) -> str:
+    """Return the number as it is stored; one that is none (an old landline, a number abroad) stays as it was said."""
+    try:
+        return normalise_phone(text)
+    except ValueError:
+        return text.strip()[:20]

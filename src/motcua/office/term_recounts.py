@@ -44,10 +44,11 @@ def counted(term: Term, holds: Iterable[Hold] = ()) -> TermCount | None:
     return TermCount(promised.due_at, ledger, promised.is_provisional)
 
 
-def recount(term: Term, *, holds: Iterable[Hold] = (), at: datetime) -> bool:
+def recount(term: Term, *, because: UUID, holds: Iterable[Hold] = (), at: datetime) -> bool:
     """Return whether the term is due at another moment by the calendar of now; it is then journalled with both.
 
     Inside a transaction that holds the term's lock. A mark of certainty or a ledger that alone changed is written too.
+    `because` names the declaration that changed the calendar.
     """
     found = counted(term, holds)
     if found is None:
@@ -62,6 +63,7 @@ def recount(term: Term, *, holds: Iterable[Hold] = (), at: datetime) -> bool:
         term=term.name,
         old_due_at=iso(old_due_at),
         new_due_at=iso(term.due_at),
+        declaration_id=str(because),
     )
     by = Acting.system(term.office_id)
     entries.record(event, office=term.office_id, subject=term.subject_id, by=by, at=at, facts=(term,))
