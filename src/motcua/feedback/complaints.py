@@ -204,14 +204,8 @@ def enter(
     def make() -> UUID:
         if not (full_name.strip() and address.strip()) or known_on is None:
             raise ComplainantMissing
-        who = people.record(
-            office.pk,
-            full_name,
-            at=at,
-            number=number.strip(),
-            phone=people.phone_as_stored(phone),
-            address=address.strip()[:300],
-        )
+        contact = {"phone": people.phone_as_stored(phone), "address": address.strip()[:300]}
+        who = people.record(office.pk, full_name, at=at, number=number.strip(), **contact)
         complaint = Complaint.objects.create(
             office=office,
             code=Complaint.next_code(office.pk, at),

@@ -171,14 +171,8 @@ def receive(
         if len(files) > MOST_FILES:
             raise TooManyFiles
         words = matters.need(nfc(content), "nội dung phản ánh, kiến nghị")
-        sender = people.record(
-            office.pk,
-            full_name,
-            at=at,
-            phone=people.phone_as_stored(phone),
-            address=address.strip()[:300],
-            email=email.strip(),
-        )
+        contact = {"phone": people.phone_as_stored(phone), "address": address.strip()[:300], "email": email.strip()}
+        sender = people.record(office.pk, full_name, at=at, **contact)
         petition = Petition.objects.create(
             office=office,
             code=Petition.next_code(office.pk, at),
