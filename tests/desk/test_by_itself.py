@@ -3,7 +3,8 @@
 import pytest
 from tests.desk.moments import at
 
-from motcua.dossiers import drafts, invariants, moments, results, signing, supplements
+from motcua.desk import moments
+from motcua.dossiers import drafts, invariants, results, signing, supplements
 from motcua.dossiers.components import DossierComponent
 from motcua.dossiers.drafts import Draft
 from motcua.dossiers.results import Result

@@ -26,7 +26,8 @@ from tests.dossiers.moments import at
 from tests.random_cases import IS_PROOF, SEED, tried
 
 from motcua import wiring
-from motcua.dossiers import losses, moments
+from motcua.desk import moments
+from motcua.dossiers import losses
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import FINAL, MOVES, Elsewhere
 from motcua.fees import refunds

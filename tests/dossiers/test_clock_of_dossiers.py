@@ -6,12 +6,12 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
+from motcua.desk import moments
 from motcua.dossiers import (
     apologies,
     components,
     holds,
     invariants,
-    moments,
     obligations,
     promises,
     slips,

@@ -4,7 +4,8 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import components, deliveries, invariants, losses, moments, portal_sync, results, scans
+from motcua.desk import moments
+from motcua.dossiers import components, deliveries, invariants, losses, portal_sync, results, scans
 from motcua.dossiers.access import NoSuchDossier, Voided
 from motcua.dossiers.deliveries import Delivery
 from motcua.dossiers.losses import Loss

@@ -99,7 +99,7 @@ def test_nothing_expires_that_was_not_asked_for(house, version, status: Status):
     dossier = IN_STATUS[status](house, version)
     before = seen(dossier)
     late = at("01/12 08:00") if status != Status.SUPPLEMENT else at("03/11 08:00")
-    assert supplement_expiry.expire(dossier.pk, by=house.system, at=late) is None
+    assert supplement_expiry.expire(dossier.pk, refund="", by=house.system, at=late) is None
     assert seen(dossier) == before
 
 

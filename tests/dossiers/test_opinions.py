@@ -4,7 +4,8 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import holds, invariants, moments, obligations, opinions, promises, voids, withdrawals
+from motcua.desk import moments
+from motcua.dossiers import holds, invariants, obligations, opinions, promises, voids, withdrawals
 from motcua.dossiers.access import NoSuchDossier
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.opinions import AnswerMissing, NotAtYourStep, NothingAwaited, OpinionAwaited, QuestionMissing

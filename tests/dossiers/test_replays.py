@@ -5,12 +5,12 @@ from tests.dossiers import calendar_changes, situations
 from tests.dossiers.calendar_changes import changed, confirm, declared, previewed, replay
 from tests.dossiers.moments import at
 
+from motcua.desk import moments
 from motcua.dossiers import (
     apologies,
     facts_of_clock,
     holds,
     invariants,
-    moments,
     obligations,
     promises,
     replays,

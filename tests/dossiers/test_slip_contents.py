@@ -5,9 +5,9 @@ from tests.dossiers import situations
 from tests.dossiers.moments import at
 from tests.papers.test_typesetting import words_of
 
-from motcua.desk import receive
+from motcua.desk import moments, receive
 from motcua.desk.confirm_stop import confirm_stop
-from motcua.dossiers import apologies, moments, slips, supplements, withdrawals
+from motcua.dossiers import apologies, slips, supplements, withdrawals
 from motcua.fees import charges, payments
 from motcua.office.settings_dated import OfficeSetting
 from motcua.office.staff import Staff

@@ -4,7 +4,8 @@ import pytest
 from tests.dossiers import situations
 from tests.dossiers.moments import at
 
-from motcua.dossiers import apologies, moments, steps, supplement_answers, supplements, watched_limits
+from motcua.desk import moments
+from motcua.dossiers import apologies, steps, supplement_answers, supplements, watched_limits
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import Outcome, Status
 from motcua.journal import entries

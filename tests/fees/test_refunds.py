@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.dossiers import situations
 from tests.fees.moments import at
 
+from motcua.desk import moments
 from motcua.desk import void as voiding
-from motcua.dossiers import access, intake, moments, supplements, withdrawals
+from motcua.dossiers import access, intake, supplements, withdrawals
 from motcua.fees import charges, day_cash, payments, refunds
 from motcua.fees.payments import BankReferenceWrong, OnRefundList, Payment, PaymentState
 from motcua.fees.refunds import MeansUnknown, NothingOwed, Refund

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import drafts, logbook_volumes, losses, moments, signing, slip_signing
+from motcua.desk import moments
+from motcua.dossiers import drafts, logbook_volumes, losses, signing, slip_signing
 from motcua.feedback import complaint_steps
 from motcua.journal import jobs
 from motcua.journal.jobs import Job

@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.dossiers import access, withdrawals
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.slips import Slip
+from motcua.dossiers.status import Outcome
 from motcua.fees import refund_words
 from motcua.journal.acting import Acting
 from motcua.office.rights import Capability
@@ -20,4 +21,5 @@ from motcua.office.rights import Capability
 def confirm_stop(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Dossier, Slip]:
     """Stop the dossier, with what is refunded written on the notice; raises as `withdrawals.confirm` does."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
-    return withdrawals.confirm(dossier_id, refund=refund_words.foreseen_words(dossier), by=by, at=at)
+    back = refund_words.foreseen_words(dossier, Outcome.WITHDRAWN)
+    return withdrawals.confirm(dossier_id, refund=back, by=by, at=at)

@@ -48,8 +48,11 @@ def keep_days(supplement: Supplement, dossier: Dossier, *, since: datetime, at: 
 
 
 @transaction.atomic
-def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
-    """Close the dossier whose supplement did not come in time, with a notice; None when nothing has expired."""
+def expire(dossier_id: UUID, *, refund: str, by: Acting, at: datetime) -> Dossier | None:
+    """Close the dossier whose supplement did not come in time, with a notice; None when nothing has expired.
+
+    `refund` says on the notice what goes back of the money (`desk.moments` knows it).
+    """
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
     supplement = find_open(dossier)
     is_due = supplement is not None and supplement.expires_at <= at
@@ -61,7 +64,7 @@ def expire(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier | None:
     supplement.ended_at = at
     supplement.save(update_fields=["ended_at"])
     lifted = holds.lift(dossier, at=at)
-    content = _closing_notice(dossier, supplement, items, at)
+    content = {**_closing_notice(dossier, supplement, items, at), "refund_words": refund}
     slip = slips.issue(dossier, "05", content, by=by, at=at)
     dossier.status, dossier.outcome, dossier.closed_at = Status.STOPPED, Outcome.EXPIRED, at
     worklist.clear(dossier)

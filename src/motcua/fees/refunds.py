@@ -110,18 +110,22 @@ class Refund(models.Model):
         return settings_dated.SETTINGS[self.rule].words
 
 
-def rule_of(dossier: Dossier) -> str:
-    """Return the name of the setting that says how much goes back, "" while the dossier has not ended so."""
+def rule_of(dossier: Dossier, outcome: str = "") -> str:
+    """Return the name of the setting that says how much goes back, "" while the dossier has not ended so.
+
+    With `outcome`, as if it ended that way now.
+    """
     if dossier.void_at is not None:
         return "refund_void"
-    if dossier.outcome in (Outcome.WITHDRAWN, Outcome.EXPIRED) and dossier.accepted_at is None:
+    outcome = outcome or dossier.outcome
+    if outcome in (Outcome.WITHDRAWN, Outcome.EXPIRED) and dossier.accepted_at is None:
         return "refund_not_accepted"
     return {
         Outcome.REJECTED.value: "refund_not_accepted",
         Outcome.WITHDRAWN.value: "refund_withdrawn",
         Outcome.EXPIRED.value: "refund_expired",
         Outcome.REFUSED.value: "refund_refused",
-    }.get(dossier.outcome, "")
+    }.get(outcome, "")
 
 
 def settle(job: Job, at: datetime) -> None:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from motcua.desk import accept as desk_accept
 from motcua.desk import hand_over as desk_hand_over
+from motcua.desk import moments
 from motcua.desk import receive as desk_receive
 from motcua.desk import void as desk_void
 from motcua.desk.confirm_stop import confirm_stop
@@ -22,7 +23,6 @@ from motcua.dossiers import (
     components,
     decisions,
     intake,
-    moments,
     obligations,
     results,
     signing,
