@@ -301,6 +301,7 @@ TABLES: dict[str, Table] = {
     "dossiers.Handover": _DOSSIER,
     "dossiers.HandoverRecord": _DOSSIER,
     "dossiers.Hold": _DOSSIER,
+    "dossiers.JointDossier": _DOSSIER,
     "dossiers.LatePermit": Table(Standing.FACT, "lãnh đạo cho phép nhập muộn một số phiếu, có lý do"),
     "dossiers.Loss": _DOSSIER,
     "dossiers.Obligation": _DOSSIER,

@@ -6,14 +6,16 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.doors.citizen_stage import open_procedure, photo
 
-from motcua.dossiers import components, obligations, signing, slips, supplements, tracking, withdrawals
+from motcua.dossiers import components, joint_receipts, obligations, signing, slips, supplements, tracking, withdrawals
 from motcua.dossiers.status import Status
 from motcua.dossiers.tracking import Purpose, Token
 from motcua.fees import charges
 from motcua.journal.access_log import Look
+from motcua.office import people
 from motcua.site.demo import builders, lives
 
 pytestmark = pytest.mark.django_db
@@ -333,3 +335,37 @@ def test_rating_takes_one_answer_per_token(dossier, page):
 
 def test_an_unknown_rating_token_is_a_404(house, page):
     assert page(Client().get("/danh-gia/khong-co/")).status == 404
+
+
+JOINT = "Giấy tiếp nhận và hẹn trả kết quả chung cho nhiều hồ sơ"
+
+
+def test_a_joint_receipt_stands_on_the_page_of_each_of_its_dossiers(house, version, dossier, page):
+    other = lives.file(house, version, at=AT, name="Nguyễn Thị Hoa Sen")
+    for one in (dossier, other):
+        lives.accept(house, one, at=AT)
+    slip = joint_receipts.make(dossier.pk, also=[other.pk], by=house.acting("reception"), at=AT)
+    for one in (dossier, other):
+        client = opened(one)
+        assert JOINT in page(client.get("/tra-cuu/chi-tiet/")).main
+        sent = client.get(reverse("citizen_slip", args=[slip.pk]))
+        assert sent["Content-Type"] == "application/pdf"
+
+
+def test_a_joint_receipt_that_tells_of_other_people_is_for_who_filed_and_not_on_the_applicants_page(
+    house, version, page
+):
+    filer = {"name": "Y Hương Niê", "number": "999184012345", "phone": "0900000123"}
+    proxy = people.record(house.office.pk, filer["name"], at=AT, number=filer["number"], phone=filer["phone"])
+    one, two = (
+        lives.file(house, version, at=AT, name=name, phone="0901230123", number=number, submitter=proxy)
+        for name, number in (("Y Sol Niê", "999190000001"), ("A Lưới Niê", "999190000002"))
+    )
+    own = lives.file(house, version, at=AT, **filer)
+    for dossier in (one, two, own):
+        lives.accept(house, dossier, at=AT)
+    slip = joint_receipts.make(one.pk, also=[two.pk, own.pk], by=house.acting("reception"), at=AT)
+    for dossier, status in ((one, 404), (two, 404), (own, 200)):
+        client = opened(dossier)
+        assert (JOINT in page(client.get("/tra-cuu/chi-tiet/")).main) == (status == 200)
+        assert client.get(reverse("citizen_slip", args=[slip.pk])).status_code == status

@@ -83,6 +83,9 @@ def test_the_counter_makes_a_joint_receipt_of_the_days_dossiers(house: Any, vers
     (joint,) = [slip for slip in slips.of_dossier(one) if slip.form == "01c"]
     sent = client.get(f"{where}phieu/{joint.pk}.pdf?hai=1")
     assert sent["Content-Type"] == "application/pdf"
+    other = f"/can-bo/ho-so/{two.pk}/"
+    assert joint.symbol in page(client.get(other)).main
+    assert client.get(f"{other}phieu/{joint.pk}.pdf")["Content-Type"] == "application/pdf"
 
 
 def test_handing_over_writes_who_collected_on_a_delivery_note(house: Any, version: Any, page: Any) -> None:

@@ -9,6 +9,7 @@ from tests.papers.test_typesetting import words_of
 
 from motcua.desk import hand_over
 from motcua.dossiers import delivery_notes, joint_receipts, slips, tracking
+from motcua.dossiers.joint_receipts import JointDossier
 from motcua.dossiers.results import NoResult
 from motcua.journal import entries, verification
 from motcua.office import people
@@ -38,6 +39,40 @@ def test_three_matters_of_one_person_come_home_on_one_sheet(house, version):
     for dossier in mine:
         assert "dossiers.JointReceiptMade" in [e.name for e in entries.of(dossier.pk, house.office.pk)]
     assert not verification.verify(house.office.pk)
+
+
+def test_the_joint_receipt_is_listed_with_every_one_of_its_dossiers_by_one_query(
+    house, version, django_assert_num_queries
+):
+    mine = [accept(house, version) for _ in range(3)]
+    stranger = accept(house, version, number="999095000999", name="Y Bleo", phone="+84900000999")
+    by = house.acting("reception")
+    slip = joint_receipts.make(mine[1].pk, also=[mine[0].pk, mine[2].pk], by=by, at=at("02/11 09:30"))
+    again = joint_receipts.make(mine[0].pk, also=[mine[2].pk], by=by, at=at("02/11 09:40"))
+    for dossier, together in zip(mine, ([slip, again], [slip], [slip, again]), strict=True):
+        with django_assert_num_queries(1):
+            found = slips.of_dossier(dossier)
+        assert [one.form for one in found] == ["01", *["01c"] * len(together)], "in the order in which they were made"
+        assert [one for one in found if one.form == "01c"] == together
+        assert slips.find(dossier, slip.pk) == slip
+    assert [one.form for one in slips.of_dossier(stranger)] == ["01"] and slips.find(stranger, slip.pk) is None
+    assert not verification.verify(house.office.pk)
+
+
+def test_the_queries_of_slips_do_not_grow_with_the_joint_receipts(house, version, django_assert_num_queries):
+    one, two = accept(house, version), accept(house, version)
+    by = house.acting("reception")
+    for count in (1, 2, 3):
+        joint_receipts.make(one.pk, also=[two.pk], by=by, at=at(f"02/11 09:3{count}"))
+        with django_assert_num_queries(1):
+            assert len([slip for slip in slips.of_dossier(two) if slip.form == "01c"]) == count
+
+
+def test_a_dossier_cannot_be_taken_out_of_a_joint_receipt_unseen(house, version):
+    one, two = accept(house, version), accept(house, version)
+    joint_receipts.make(one.pk, also=[two.pk], by=house.acting("reception"), at=at("02/11 09:30"))
+    JointDossier.objects.all().delete()
+    assert verification.verify(house.office.pk)
 
 
 def test_each_matter_keeps_its_own_hour_way_and_place_in_the_book(house, version):

@@ -1,7 +1,8 @@
 """One receipt for several dossiers of one person (giấy hẹn chung): a family that files three matters at once.
 
 Each dossier keeps its own Mẫu 01; the joint one lists code, procedure and date of each, so that one sheet is carried
-home. Together stand the dossiers accepted on one day that the same person filed, as applicant or for another.
+home. Together stand the dossiers accepted on one day that the same person filed, as applicant or for another. The slip
+is kept with one of them and listed with every one.
 """
 
 from collections.abc import Collection
@@ -20,13 +21,30 @@ from motcua.dossiers.slips import Slip
 from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
+from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import day_start, form_moment, local_day
 from motcua.office import staff
+from motcua.office.offices import Office
 from motcua.office.people import Person
 from motcua.office.rights import Capability
 
 MOST = 20
 OWN = ("sets", "limit_words", "result_channel_words", "book", "book_number")
+
+
+class JointDossier(models.Model):
+    """A dossier that a joint receipt names beside the one it is kept with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    slip = models.ForeignKey(Slip, on_delete=models.PROTECT, related_name="further")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "dossier", "slip"], name="joint_receipt_names_a_dossier_once")
+        ]
 
 
 class NotTogether(Refused):
@@ -95,8 +113,10 @@ def make(dossier_id: UUID, *, also: Collection[UUID], by: Acting, at: datetime) 
     ids = [str(dossier.pk) for dossier in together]
     with entries.one_act():
         for dossier in together:
-            facts: tuple[models.Model, ...] = (slip,) if dossier.pk == first.pk else ()
-            note(dossier, JointReceiptMade(slip_id=str(slip.pk), dossier_ids=ids), by=by, at=at, facts=facts)
+            fact: models.Model = slip
+            if dossier.pk != first.pk:
+                fact = JointDossier.objects.create(office_id=slip.office_id, slip=slip, dossier=dossier)
+            note(dossier, JointReceiptMade(slip_id=str(slip.pk), dossier_ids=ids), by=by, at=at, facts=(fact,))
     return slip
 
 

@@ -9,6 +9,7 @@ from motcua.dossiers.drafts import Draft, DraftFile
 from motcua.dossiers.gates import Gate
 from motcua.dossiers.handovers import Handover, HandoverRecord
 from motcua.dossiers.holds import Hold
+from motcua.dossiers.joint_receipts import JointDossier
 from motcua.dossiers.late_entries import LatePermit
 from motcua.dossiers.logbook import BookClosing
 from motcua.dossiers.logbook_volumes import BookVolume
@@ -44,6 +45,7 @@ __all__ = [
     "Handover",
     "HandoverRecord",
     "Hold",
+    "JointDossier",
     "LatePermit",
     "Loss",
     "Obligation",

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import SlipOpened
 from motcua.dossiers.tracking import Purpose, grant
-from motcua.journal import entries, recording
+from motcua.journal import entries, recording, rows
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
@@ -176,8 +177,16 @@ def tracking_address(dossier: Dossier, at: datetime) -> str:
 
 
 def of_dossier(dossier: Dossier) -> list[Slip]:
-    """Return the dossier's slips in order."""
-    return list(Slip.objects.filter(office_id=dossier.office_id, dossier=dossier).select_related("signature"))
+    """Return the dossier's slips in order, with the joint receipts that are kept with another; one query."""
+    signed = Slip.objects.filter(office_id=dossier.office_id).select_related("signature").order_by()
+    # Each half has its index; one condition for both would read every slip of the office.
+    joint = signed.filter(further__office_id=dossier.office_id, further__dossier=dossier)
+    return list(signed.filter(dossier=dossier).union(joint, all=True).order_by("made_at", "id"))
+
+
+def names_others(slip: Slip) -> bool:
+    """Return whether a joint receipt also holds the matter of somebody else than the one who filed."""
+    return any(row.get("whose") for row in slip.content.get("rows", ()))
 
 
 def shown(made: list[Slip]) -> dict[str, object]:
@@ -187,12 +196,10 @@ def shown(made: list[Slip]) -> dict[str, object]:
 
 
 def find(dossier: Dossier, slip_id: UUID) -> Slip | None:
-    """Return one slip of this dossier, None when it has no such slip."""
-    return (
-        Slip.objects.select_related(*OPENED_WITH)
-        .filter(office_id=dossier.office_id, dossier=dossier, pk=slip_id)
-        .first()
-    )
+    """Return one slip of this dossier, or a joint receipt that names it; None when it has no such slip."""
+    its = Q(dossier=dossier) | Q(further__dossier=dossier)
+    found = Slip.objects.select_related(*OPENED_WITH).filter(its, office_id=dossier.office_id, pk=slip_id)
+    return rows.find_one(found)
 
 
 def find_signed(signature: Signature) -> Slip | None:

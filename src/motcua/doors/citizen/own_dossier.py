@@ -79,7 +79,7 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "supplement": _awaited(dossier, asked),
         "obligation": obligations.find_open(dossier) if dossier.status == Status.OBLIGATION else None,
         "denied": withdrawals.find_denied(dossier),
-        "slips": [slip for slip in slips.of_dossier(dossier) if slip.form not in INTERNAL_SLIPS],
+        "slips": [slip for slip in slips.of_dossier(dossier) if _is_theirs(slip, dossier)],
         "components": components.of_dossier(dossier),
         "result": result,
         "correction": corrections.find_open(dossier) if dossier.status == Status.PROCESSED else None,
@@ -92,6 +92,14 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         **_money(dossier),
     }
     return render(request, "citizen/dossier.html", context)
+
+
+def _is_theirs(slip: slips.Slip, dossier: Dossier) -> bool:
+    """Say whether the dossier's holder may have the slip.
+
+    Not what stays in the house; nor, when another filed for them, what tells of the further people that one filed for.
+    """
+    return slip.form not in INTERNAL_SLIPS and (dossier.submitter_id is None or not slips.names_others(slip))
 
 
 def _awaited(dossier: Dossier, asked: list[Supplement]) -> Supplement | None:
@@ -136,7 +144,7 @@ def slip(request: Request, proven: Proven, slip_id: UUID) -> HttpResponseBase:
     """Send one slip of the dossier as PDF."""
     dossier = find_own(request, proven, "citizen_slip")
     found = slips.find(dossier, slip_id)
-    if found is None or found.form in INTERNAL_SLIPS:
+    if found is None or not _is_theirs(found, dossier):
         raise access.NoSuchDossier
     return storage.response(slips.opened(found, by=proven.by, at=request.at), inline=True)
 
