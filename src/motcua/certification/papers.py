@@ -104,7 +104,7 @@ def book_pages(
     fees = [line.fee for line in lines if line.state != State.STRUCK]
     data = {
         **slip_contents.header(office, at),
-        "title": f"Sổ {str(Book(book).label).lower()}",
+        "title": f"Sổ {slip_contents.in_vietnamese(Book(book).label).lower()}",
         "mark": MARKS[Book(book)],
         "year": str(year),
         "month": f"{month:02d}" if month else "",

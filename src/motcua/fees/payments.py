@@ -172,7 +172,7 @@ def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
     charges.require_open(dossier)
     facts: list[models.Model] = [charge]
     if live is not None:
-        undo(live, reason=_("Người nộp trả tiền mặt"), by=by, at=at)
+        undo(live, reason="Người nộp trả tiền mặt", by=by, at=at)
         facts.append(live)
     payment = Payment(
         office_id=charge.office_id, charge=charge, means=Means.CASH, amount=charge.amount_to_pay, asked_at=at

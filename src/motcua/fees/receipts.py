@@ -46,7 +46,8 @@ def content(payment: Payment) -> dict[str, object]:
         "items": _rows(charge),
         "total": vnd(payment.amount),
         "total_words": in_words(payment.amount),
-        "method": str(Means(payment.means).label) + (f" ({payment.bank_ref})" if payment.bank_ref else ""),
+        "method": slip_contents.in_vietnamese(Means(payment.means).label)
+        + (f" ({payment.bank_ref})" if payment.bank_ref else ""),
         "paid_at_words": vn_moment(at),
         "cashier": payment.by.full_name if payment.by else "",
     }
@@ -56,16 +57,16 @@ def _rows(charge: Charge) -> list[dict[str, str]]:
     if charge.parts:
         return _documents(charge)
     count = {"quantity": str(charge.copies), "unit_price": vnd(charge.amount_due // charge.copies)}
-    name = _("Phí, lệ phí giải quyết hồ sơ")
+    name = "Phí, lệ phí giải quyết hồ sơ"
     if charge.pages is not None:
-        name = _("Phí tính theo trang: %(pages)s trang bản gốc") % {"pages": charge.pages}
+        name = f"Phí tính theo trang: {charge.pages} trang bản gốc"
     return [{"name": name, **count, "amount": vnd(charge.amount_due)}, *_waived(charge)]
 
 
 def _documents(charge: Charge) -> list[dict[str, str]]:
     rows = [
         {
-            "name": _("%(name)s (%(pages)s trang)") % part if part["pages"] else str(part["name"]),
+            "name": "{name} ({pages} trang)".format(**part) if part["pages"] else str(part["name"]),
             "quantity": str(part["copies"]),
             "unit_price": vnd(part["amount"] // part["copies"]),
             "amount": vnd(part["amount"]),

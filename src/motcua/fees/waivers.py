@@ -47,7 +47,7 @@ def waive(charge_id: UUID, *, rule_code: str, by: Acting, at: datetime) -> Charg
     facts: list[models.Model] = [found]
     expected = payments.find_live(found)
     if expected is not None:  # its code names the old amount
-        payments.undo(expected, reason=_("Mức phí đã thay đổi"), by=by, at=at)
+        payments.undo(expected, reason="Mức phí đã thay đổi", by=by, at=at)
         facts.append(expected)
     found.amount_waived = rule.amount(found.amount_due)
     found.waiver_reason = f"{rule.words}. {rule.condition}"[:200]

@@ -21,6 +21,7 @@ from motcua.procedures.catalogue import Status
 from motcua.procedures.events import ProcedureClosed, ProcedureOpened, VersionFollowed
 from motcua.procedures.versions import Version, freeze
 
+CLOSED_BY_STEWARD = "Người quản trị đóng tiếp nhận"  # written down when no other reason is given
 _CHANNEL_WORDS = {1: "trực tiếp tại quầy", 2: "trực tuyến", 3: "qua bưu chính"}
 
 

@@ -1,6 +1,7 @@
 """The public catalogue: search without diacritics, the page of one procedure, its QR code and its poster."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.doors.access_rules import rule
@@ -18,6 +19,7 @@ from motcua.doors.citizen import pace, procedure_words, visit
 from motcua.doors.request import Request
 from motcua.dossiers import slip_contents
 from motcua.kernel.localtime import local_day
+from motcua.office.offices import Office
 from motcua.papers import qr, typesetting
 from motcua.procedures import catalogue, openings, search, versions
 from motcua.procedures.catalogue import COMMUNE, NoSuchProcedure, Procedure
@@ -152,21 +154,13 @@ def _fee_with_note(term: ChannelTerm | None) -> str:
     return f"{words} ({note[:160]}{'…' if len(note) > 160 else ''})" if note else words
 
 
-@require_safe
-@rule("public")
-def poster(request: Request, code: str) -> HttpResponse:
-    """Send the A4 poster of the procedure for the wall of the centre or the village hall."""
-    pace.DRAW.step(request)
-    office = visit.centre()
-    shown = find_shown(request, code)
-    if shown.version is None:
-        raise NoSuchProcedure(code)
-    version, case = shown.version, shown.case
+def _poster_words(office: Office, shown: Shown, version: Version, day: date, at: datetime) -> dict[str, object]:
+    case = shown.case
     term = version.term_for(Channel.COUNTER, case) or version.term_for(Channel.ONLINE, case)
     channels = ", ".join(str(Channel(channel).label).lower() for channel in version.channels())
     title = f"{shown.procedure.name} – {case.name}" if case else shown.procedure.name
-    data = {
-        "office": slip_contents.header(office, request.at)["office"],
+    return {
+        "office": slip_contents.header(office, at)["office"],
         "procedure_name": title,
         "procedure_code": shown.procedure.code,
         "sector": shown.procedure.sector,
@@ -178,9 +172,22 @@ def poster(request: Request, code: str) -> HttpResponse:
         "channels_words": channels[:1].upper() + channels[1:],
         "result_words": "; ".join(row["name"] for row in version.results),
         "legal_basis": "; ".join(row.number for row in version.legal_bases.all()),
-        "hours_words": ". ".join(procedure_words.hours_words(office, local_day(request.at))),
+        "hours_words": ". ".join(procedure_words.hours_words(office, day)),
     }
+
+
+@require_safe
+@rule("public")
+def poster(request: Request, code: str) -> HttpResponse:
+    """Send the A4 poster of the procedure for the wall of the centre or the village hall."""
+    pace.DRAW.step(request)
+    office = visit.centre()
+    shown = find_shown(request, code)
+    if shown.version is None:
+        raise NoSuchProcedure(code)
+    version = shown.version
+    with translation.override(settings.LANGUAGE_CODE):  # it hangs on the wall, whoever prints it
+        data = _poster_words(office, shown, version, local_day(request.at), request.at)
     response = HttpResponse(typesetting.pdf("poster_a4", data), content_type="application/pdf")
-    name = _("ap-phich")
-    response["Content-Disposition"] = f'inline; filename="{name}-{shown.procedure.code}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="ap-phich-{shown.procedure.code}.pdf"'
     return response

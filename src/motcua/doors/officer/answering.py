@@ -29,7 +29,7 @@ def supplement_on_paper(request: StaffRequest, dossier_id: UUID) -> HttpResponse
     chosen = set(request.POST.getlist("item"))
     items = supplements.items_of(open_request) if open_request else []
     answers: dict[UUID, tuple[str, list[StoredFile]]] = {
-        item.pk: (_("Nộp bản giấy tại quầy"), []) for item in items if str(item.pk) in chosen
+        item.pk: (supplement_answers.AT_COUNTER, []) for item in items if str(item.pk) in chosen
     }
     supplement_answers.answer(dossier_id, answers=answers, by=request.acting, at=request.at, on_paper=True)
     messages.success(request, _("Đã ghi nhận giấy tờ bổ sung tại quầy."))

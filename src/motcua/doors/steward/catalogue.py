@@ -224,7 +224,7 @@ def open_procedure(request: StaffRequest, code: str) -> HttpResponseBase:
 def close_procedure(request: StaffRequest, code: str) -> HttpResponseBase:
     """Close the procedure for filing, with the reason."""
     version = versions.current(catalogue.by_code(code).code, local_day(request.at))
-    reason = request.POST.get("reason", "").strip()[:300] or _("Người quản trị đóng tiếp nhận")
+    reason = request.POST.get("reason", "").strip()[:300] or openings.CLOSED_BY_STEWARD
     office = offices.by_id(request.acting.office)
     openings.close(office, version, by=request.acting, at=request.at, reason=reason)
     messages.success(request, _("Đã đóng tiếp nhận; hồ sơ đã nhận vẫn được giải quyết."))
