@@ -334,6 +334,7 @@ TABLES: dict[str, Table] = {
     "feedback.Confidant": Table(Standing.FACT, "vị trí được xem danh tính người tố cáo, từ ngày nào đến ngày nào"),
     "feedback.DenouncerIdentity": Table(Standing.FACT, "danh tính người tố cáo, chỉ bản mã hóa; thay khóa thì ghi lại"),
     "feedback.Denunciation": _MATTER,
+    "feedback.DenunciationHalt": Table(Standing.FACT, "quyết định tạm đình chỉ, tiếp tục giải quyết tố cáo"),
     "feedback.Petition": _MATTER,
     "feedback.PetitionFile": _MATTER,
     "feedback.Suspension": Table(Standing.FACT, "quyết định tạm đình chỉ, tiếp tục giải quyết khiếu nại"),

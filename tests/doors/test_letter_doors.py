@@ -167,3 +167,33 @@ def test_a_complaint_is_suspended_gone_on_with_and_stopped_from_its_page(house, 
     assert "Đã thụ lý" in shown.main and "Đang giải quyết khiếu nại lần 1" in shown.main
     stop = {"dinh-chi-number": "07/QĐ-UBND", "dinh-chi-reason": "Rút đơn."}
     assert "Chờ gửi quyết định đình chỉ" in page(client.post(f"{one}viec/dinh-chi/", stop, follow=True)).main
+
+
+def test_a_denunciation_is_suspended_gone_on_with_and_stopped_on_its_page(house, page, queries):
+    leader, one = staff(house, "leader"), denunciation(house)
+    where = f"/can-bo/don-thu/to-cao/{one.pk}/"
+    assert leader.post(f"{where}viec/thu-ly/").status_code == 302
+    told = {"tam-dinh-chi-number": "5/QĐ", "tam-dinh-chi-ground": "expertise"}
+    naming = page(leader.post(f"{where}viec/tam-dinh-chi/", {**told, "tam-dinh-chi-reason": WHO["full_name"]}))
+    assert naming.status == 422 and "đang nêu họ tên" in naming.main and "5/QĐ" in naming.html
+    assert (
+        leader.post(f"{where}viec/tam-dinh-chi/", {**told, "tam-dinh-chi-reason": "Giám định lại."}).status_code == 302
+    )
+    shown = page(leader.get(where))
+    assert "5/QĐ" in shown.main and "giám định lại" in shown.main and "Chờ gửi quyết định tạm đình chỉ" in shown.main
+    assert "Ghi kết luận nội dung tố cáo" not in shown.main, "what stands still is not concluded"
+    assert "Tạm đình chỉ giải quyết" in page(leader.get("/can-bo/don-thu/to-cao/")).main
+    with queries(13):
+        leader.get(where)
+    assert leader.post(f"{where}viec/tiep-tuc/", {"tiep-tuc-number": "6/QĐ"}).status_code == 302
+    assert leader.post(f"{where}viec/da-gui-dinh-chi/").status_code == 302
+    told = {"dinh-chi-number": "7/QĐ", "dinh-chi-ground": "withdrawn", "dinh-chi-reason": ""}
+    missing = page(leader.post(f"{where}viec/dinh-chi/", told))
+    assert missing.status == 422 and "Chưa ghi lý do đình chỉ" in missing.main and "7/QĐ" in missing.html
+    assert leader.post(f"{where}viec/dinh-chi/", {**told, "dinh-chi-reason": "Rút toàn bộ."}).status_code == 302
+    assert leader.post(f"{where}viec/da-gui-dinh-chi/").status_code == 302
+    shown = page(leader.get(where))
+    assert "7/QĐ" in shown.main and "Đình chỉ giải quyết" in shown.main and "Người tố cáo rút toàn bộ" in shown.main
+    assert not any(secret in shown.html for secret in SECRETS)
+    again = page(leader.post(f"{where}viec/tiep-tuc/", {"tiep-tuc-number": "8/QĐ"}))
+    assert again.status == 409 and "đã kết thúc" in again.main

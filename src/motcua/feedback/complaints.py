@@ -12,13 +12,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.events import ComplaintEntered
+from motcua.feedback.halts import Halt
 from motcua.feedback.letter_rules import COMPLAINT_RULES
 from motcua.journal import idempotency
 from motcua.journal.acting import Acting
 from motcua.journal.recording import current_source
 from motcua.journal.refusals import Refused
-from motcua.kernel.holds import Hold, HoldMode
-from motcua.kernel.identifiers import uuid7
+from motcua.kernel.holds import Hold
 from motcua.kernel.localtime import day_start, local_day, vn_date
 from motcua.kernel.vietnamese import nfc
 from motcua.office import matters, people, rights, term_rules, terms
@@ -106,33 +106,21 @@ class SuspensionGround(models.TextChoices):
     OTHER = "other", _("Căn cứ khác của Luật Khiếu nại Điều 11a khoản 1")
 
 
-class Suspension(models.Model):
-    """One stretch in which the resolution of a complaint is suspended; it does not count."""
+class Suspension(Halt):
+    """One stretch in which the resolution of a complaint is suspended (Mẫu 14a), until the decision to go on (14b)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    WORDS: ClassVar[str] = "Tạm đình chỉ giải quyết khiếu nại"
+    BASIS: ClassVar[str] = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
+
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="suspensions")
     ground = models.CharField(max_length=10, choices=SuspensionGround.choices)
-    reason = models.CharField(max_length=500)
-    number = models.CharField(max_length=60)  # of the decision to suspend (Mẫu 14a)
-    from_at = models.DateTimeField()
-    end_number = models.CharField(max_length=60, blank=True)  # of the decision to go on (Mẫu 14b)
-    to_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["from_at", "id"]
+    class Meta(Halt.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "complaint"], condition=models.Q(to_at=None), name="one_open_suspension"
             )
         ]
-
-    @property
-    def hold(self) -> Hold:
-        """The stretch as the clock leaves it out."""
-        basis = "Luật KN Điều 11a, NĐ 124/2020 Điều 28b"
-        reason = "Tạm đình chỉ giải quyết khiếu nại"
-        return Hold(HoldMode.PAUSE, self.from_at, self.to_at, reason=reason, legal_basis=basis)
 
 
 def suspensions_of(complaint: Complaint) -> list[Suspension]:

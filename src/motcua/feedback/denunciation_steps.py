@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from motcua.feedback import denouncers
 from motcua.feedback.denouncers import Identity
-from motcua.feedback.denunciations import RESOLVES, Denunciation, DenunciationState
+from motcua.feedback.denunciations import RESOLVES, Denunciation, DenunciationState, halts_of, is_halted
 from motcua.feedback.events import DenunciationEntered, DenunciationMoved
 from motcua.feedback.letter_rules import DENUNCIATION_RULES
 from motcua.journal import idempotency
@@ -97,7 +97,7 @@ def enter(
         sealed = denouncers.seal(denunciation, identity)
         post_id = by.post or matters.taker(office.pk, "leader", "director")
         name = "denunciation.check_wide" if is_wide else "denunciation.check"
-        _begin(denunciation, name, post_id=post_id, start=at, at=at)
+        begin(denunciation, name, post_id=post_id, start=at, at=at)
         event = DenunciationEntered(code=denunciation.code, is_wide=is_wide)
         matters.note(denunciation, event, by=by, at=at, facts=(sealed,))
         return denunciation.pk
@@ -106,34 +106,40 @@ def enter(
     return Denunciation.objects.get(office=office, pk=denunciation_id), is_new
 
 
-def _begin(denunciation: Denunciation, name: str, *, post_id: UUID, start: datetime, at: datetime) -> Term:
+def begin(denunciation: Denunciation, name: str, *, post_id: UUID, start: datetime, at: datetime) -> Term:
+    """Return the new running term of the denunciation; what was suspended does not count in its resolution."""
     rule = term_rules.in_force(DENUNCIATION_RULES, name, local_day(start))
-    return terms.begin(denunciation.subject, rule, post_id=post_id, start=start, at=at)
+    holds = [row.hold for row in halts_of(denunciation)] if is_halted(name) else []
+    return terms.begin(denunciation.subject, rule, post_id=post_id, start=start, at=at, holds=holds)
 
 
-def _locked(denunciation_id: UUID, by: Acting, at: datetime, *states: DenunciationState) -> Denunciation:
+def locked(denunciation_id: UUID, by: Acting, at: datetime, *states: DenunciationState) -> Denunciation:
+    """Return the denunciation under its lock, if it stands in one of these states; raises DenunciationNotNow."""
     denunciation = matters.lock(Denunciation, denunciation_id, by=by, at=at, to=KEEP)
     if denunciation.state not in states:
         raise DenunciationNotNow(denunciation)
     return denunciation
 
 
-def _moved(denunciation: Denunciation, *, by: Acting, at: datetime) -> Denunciation:
+def moved(
+    denunciation: Denunciation, *, by: Acting, at: datetime, facts: tuple[models.Model, ...] = ()
+) -> Denunciation:
+    """Save the step and write its entry; the last part of an act."""
     denunciation.save()
     event = DenunciationMoved(state=denunciation.state, extensions=denunciation.extensions)
-    matters.note(denunciation, event, by=by, at=at)
+    matters.note(denunciation, event, by=by, at=at, facts=facts)
     return denunciation
 
 
 @transaction.atomic
 def accept(denunciation_id: UUID, *, by: Acting, at: datetime) -> Denunciation:
     """Accept it; the thirty days of its resolution begin."""
-    denunciation = _locked(denunciation_id, by, at, S.RECEIVED)
+    denunciation = locked(denunciation_id, by, at, S.RECEIVED)
     holder = matters.holder_of(denunciation)
     denunciation.state, denunciation.accepted_at = S.ACCEPTED, at
     terms.end(denunciation.subject, at=at)
-    _begin(denunciation, RESOLVES[0], post_id=holder, start=at, at=at)
-    return _moved(denunciation, by=by, at=at)
+    begin(denunciation, RESOLVES[0], post_id=holder, start=at, at=at)
+    return moved(denunciation, by=by, at=at)
 
 
 @transaction.atomic
@@ -141,7 +147,7 @@ def extend(
     denunciation_id: UUID, *, basis: str, is_very_complex: bool = False, by: Acting, at: datetime
 ) -> Denunciation:
     """Extend once for a complex matter, a second time for a very complex one; all counts from the acceptance."""
-    denunciation = _locked(denunciation_id, by, at, S.ACCEPTED)
+    denunciation = locked(denunciation_id, by, at, S.ACCEPTED)
     if denunciation.extensions >= (2 if is_very_complex else 1):
         raise NoFurtherExtension
     words = need(nfc(basis), "căn cứ gia hạn", 500)
@@ -152,31 +158,32 @@ def extend(
     denunciation.extensions += 1
     denunciation.extension_basis = words
     start = denunciation.accepted_at or at
-    _begin(denunciation, RESOLVES[denunciation.extensions], post_id=running.post_id, start=start, at=at)
-    return _moved(denunciation, by=by, at=at)
+    begin(denunciation, RESOLVES[denunciation.extensions], post_id=running.post_id, start=start, at=at)
+    return moved(denunciation, by=by, at=at)
 
 
 @transaction.atomic
 def conclude(denunciation_id: UUID, *, number: str, by: Acting, at: datetime) -> Denunciation:
     """Write down the conclusion."""
-    denunciation = _locked(denunciation_id, by, at, S.ACCEPTED)
+    denunciation = locked(denunciation_id, by, at, S.ACCEPTED)
     denunciation.conclusion_number = need(nfc(number), "số kết luận", 60)
     denouncers.check_silent(denunciation, denunciation.conclusion_number)
     denunciation.state, denunciation.concluded_at, denunciation.closed_at = S.CONCLUDED, at, at
-    terms.end(denunciation.subject, at=at)
-    return _moved(denunciation, by=by, at=at)
+    terms.end(denunciation.subject, *RESOLVES, at=at)
+    terms.end(denunciation.subject, at=at, is_met=False)
+    return moved(denunciation, by=by, at=at)
 
 
 @transaction.atomic
 def refuse(denunciation_id: UUID, *, reason: str, by: Acting, at: datetime) -> Denunciation:
     """Do not accept it, with the reason."""
-    return _close(_locked(denunciation_id, by, at, S.RECEIVED), S.NOT_ACCEPTED, reason, by=by, at=at)
+    return _close(locked(denunciation_id, by, at, S.RECEIVED), S.NOT_ACCEPTED, reason, by=by, at=at)
 
 
 @transaction.atomic
 def transfer(denunciation_id: UUID, *, agency: str, reason: str, by: Acting, at: datetime) -> Denunciation:
     """Pass it to who is competent, with the reason; the denouncer goes by sealed letter, outside this system."""
-    denunciation = _locked(denunciation_id, by, at, S.RECEIVED)
+    denunciation = locked(denunciation_id, by, at, S.RECEIVED)
     denunciation.passed_to = need(nfc(agency), "nơi có thẩm quyền", 200)
     denouncers.check_silent(denunciation, denunciation.passed_to)
     return _close(denunciation, S.TRANSFERRED, reason, by=by, at=at)
@@ -184,8 +191,8 @@ def transfer(denunciation_id: UUID, *, agency: str, reason: str, by: Acting, at:
 
 @transaction.atomic
 def withdraw(denunciation_id: UUID, *, reason: str, by: Acting, at: datetime) -> Denunciation:
-    """End it because the denouncer withdrew and nothing asks to go on (NĐ 31/2019 Điều 4 as amended by NĐ 156/2026)."""
-    return _close(_locked(denunciation_id, by, at, S.RECEIVED, S.ACCEPTED), S.WITHDRAWN, reason, by=by, at=at)
+    """End it because the denouncer withdrew before it was accepted; later see `denunciation_pauses.stop`."""
+    return _close(locked(denunciation_id, by, at, S.RECEIVED), S.WITHDRAWN, reason, by=by, at=at)
 
 
 def _close(
@@ -195,4 +202,4 @@ def _close(
     denouncers.check_silent(denunciation, denunciation.closing_reason)
     denunciation.state, denunciation.closed_at = state, at
     terms.end(denunciation.subject, at=at, is_met=state != S.WITHDRAWN)
-    return _moved(denunciation, by=by, at=at)
+    return moved(denunciation, by=by, at=at)

@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from motcua.feedback import complaints
+from motcua.feedback import complaints, denunciations
 from motcua.feedback.complaints import Complaint, Suspension
+from motcua.feedback.denunciations import Denunciation, DenunciationHalt
 from motcua.kernel.holds import Hold
 from motcua.office.terms import Term
 
 
 def of_terms(office_id: UUID, terms: Sequence[Term]) -> dict[UUID, list[Hold]]:
     """Return the suspensions that each of these terms leaves out of its count, by the term; one query each kind."""
-    found: dict[UUID, list[Hold]] = {}
-    halted = [term for term in terms if term.kind == Complaint.KIND and complaints.is_halted(term.name)]
-    if halted:
-        rows = Suspension.objects.filter(office_id=office_id, complaint_id__in=[term.subject_id for term in halted])
-        by_matter: dict[UUID, list[Hold]] = {}
-        for row in rows:
+    complained = [term for term in terms if term.kind == Complaint.KIND and complaints.is_halted(term.name)]
+    denounced = [term for term in terms if term.kind == Denunciation.KIND and denunciations.is_halted(term.name)]
+    by_matter: dict[UUID, list[Hold]] = {}
+    if complained:
+        ids = {term.subject_id for term in complained}
+        for row in Suspension.objects.filter(office_id=office_id, complaint_id__in=ids):
             by_matter.setdefault(row.complaint_id, []).append(row.hold)
-        found |= {term.pk: by_matter.get(term.subject_id, []) for term in halted}
-    return found
+    if denounced:
+        ids = {term.subject_id for term in denounced}
+        for halt in DenunciationHalt.objects.filter(office_id=office_id, denunciation_id__in=ids):
+            by_matter.setdefault(halt.denunciation_id, []).append(halt.hold)
+    return {term.pk: by_matter.get(term.subject_id, []) for term in (*complained, *denounced)}

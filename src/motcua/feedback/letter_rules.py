@@ -8,6 +8,7 @@ from datetime import date
 from motcua.office.term_rules import Rule
 
 _2026 = date(2026, 7, 1)
+_2019 = date(2019, 1, 1)  # Luật Tố cáo 2018
 _PAUSES = "NĐ 124/2020 Điều 28b"
 _RESOLVING = "Đang giải quyết khiếu nại"
 _EFFECT = "Chờ quyết định có hiệu lực, nếu không có khiếu nại tiếp"
@@ -83,5 +84,28 @@ DENUNCIATION_RULES: tuple[Rule, ...] = (
         "Đang giải quyết tố cáo (đặc biệt phức tạp, đã gia hạn hai lần)",
         "90:day",
         "Luật TC Điều 30",
+    ),
+    Rule(
+        "denunciation.suspended",
+        "Tạm đình chỉ giải quyết tố cáo, chờ rà soát căn cứ",
+        "30:day",
+        "Luật TC Điều 34(1), (2); số ngày rà soát do cơ quan đặt",
+        valid_from=_2019,
+        setting="denunciation_review",
+    ),
+    *(
+        Rule(f"denunciation.send_{name}", f"Chờ gửi quyết định {words} tố cáo", "5:working_day", article, _2019)
+        for name, words, article in (
+            ("suspension", "tạm đình chỉ giải quyết", "Luật TC Điều 34(4)"),
+            ("stop", "đình chỉ giải quyết", "Luật TC Điều 34(4)"),
+        )
+    ),
+    Rule(
+        "denunciation.send_resumption",
+        "Chờ gửi quyết định tiếp tục giải quyết tố cáo",
+        "5:working_day",
+        "Luật TC Điều 34(2) không nêu số ngày; quy ước, cơ quan đặt lại được",
+        valid_from=_2019,
+        setting="denunciation_send_resumption",
     ),
 )

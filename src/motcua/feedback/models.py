@@ -3,7 +3,7 @@
 from motcua.feedback.complaints import Complaint, Suspension
 from motcua.feedback.confidants import Confidant
 from motcua.feedback.denouncers import DenouncerIdentity
-from motcua.feedback.denunciations import Denunciation
+from motcua.feedback.denunciations import Denunciation, DenunciationHalt
 from motcua.feedback.petitions import Petition, PetitionFile
 from motcua.feedback.ratings import Rating
 
@@ -12,6 +12,7 @@ __all__ = [
     "Confidant",
     "DenouncerIdentity",
     "Denunciation",
+    "DenunciationHalt",
     "Petition",
     "PetitionFile",
     "Rating",

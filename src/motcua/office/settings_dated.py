@@ -151,6 +151,13 @@ SETTINGS: dict[str, Setting] = {
             "Luật 136/2025/QH15 (không giao cấp phó)",
         ),
         Setting("complaint_review", "30:day", "Rà soát căn cứ tạm đình chỉ khiếu nại", "Luật KN Đ.11a; quy ước"),
+        Setting("denunciation_review", "30:day", "Rà soát căn cứ tạm đình chỉ tố cáo", "Luật TC Đ.34; quy ước"),
+        Setting(
+            "denunciation_send_resumption",
+            "5:working_day",
+            "Gửi quyết định tiếp tục giải quyết tố cáo",
+            "Luật TC Đ.34 không nêu; quy ước (kiến thức, cấu hình được)",
+        ),
         Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
         Setting(
             "calendar_warning",

@@ -10,6 +10,7 @@ from motcua.feedback import (
     complaint_pauses,
     complaint_steps,
     complaints,
+    denunciation_pauses,
     denunciation_steps,
     petition_handling,
     petitions,
@@ -96,7 +97,32 @@ def _letters(house: House, now: datetime) -> int:
         at=_ago(house, now, 3),
         key="demo-denunciation",
     )
-    return 3
+    _awaiting(house, now)
+    return 4
+
+
+def _awaiting(house: House, now: datetime) -> None:
+    """A denunciation that waits for what another agency finds: its limit stands still, the denouncer stays sealed."""
+    leader = house.acting("leader")
+    denunciation, _new = denunciation_steps.enter(
+        house.office,
+        identity=Identity("Người Bịa Thứ Hai", "Thôn 8, xã Hoa Sen", "0900 000 398"),
+        accused="Trưởng thôn Y (bịa)",
+        content="Bán đất công của thôn (việc bịa để minh họa).",
+        by=leader,
+        at=_ago(house, now, 18),
+        key="demo-denunciation-suspended",
+    )
+    denunciation_steps.accept(denunciation.pk, by=leader, at=_ago(house, now, 14))
+    denunciation_pauses.suspend(
+        denunciation.pk,
+        number="33/QĐ-UBND",
+        ground="other_case",
+        reason="Đợi kết quả đo đạc của Chi nhánh Văn phòng đăng ký đất đai (bịa để minh họa).",
+        by=leader,
+        at=_ago(house, now, 6),
+    )
+    denunciation_pauses.note_sent(denunciation.pk, by=leader, at=_ago(house, now, 5))
 
 
 def _suspended(house: House, now: datetime) -> None:
