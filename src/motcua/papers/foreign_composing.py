@@ -9,6 +9,9 @@ from PIL import Image
 _A4 = (595.28, 841.89)
 _EDGE = 14.0  # points between the band and the edge of the page
 _PIXEL_LIMIT = 80_000_000
+# What a document needs to be drawn, its layers among it. The rest of a stranger's is not ours to pass on: scripts and
+# actions, forms, attached files, and a claim of PDF/A that the band over its pages would make untrue.
+_OF_THE_ROOT = {"/Type", "/Version", "/Extensions", "/Pages", "/OCProperties"}
 
 
 def compose(job: dict[str, str]) -> dict[str, Any]:
@@ -19,8 +22,8 @@ def compose(job: dict[str, str]) -> dict[str, Any]:
                 _strip(page)
                 page.add_overlay(band.pages[0], _head_of(page, band.pages[0]))
             whole.pages.extend(closing.pages)
-            if "/AcroForm" in whole.Root:
-                del whole.Root["/AcroForm"]
+            for name in set(whole.Root.keys()) - _OF_THE_ROOT:
+                del whole.Root[name]
             whole.save(job["whole"])
     except (pikepdf.PdfError, OSError, ValueError, KeyError, TypeError):
         return {"is_made": False}

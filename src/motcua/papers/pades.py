@@ -79,13 +79,15 @@ def write(pdf: bytes, mark: Mark, key: SigningKey, at: datetime) -> tuple[bytes,
 
 
 def _write(pdf: bytes, mark: Mark, key: SigningKey, at: datetime) -> tuple[bytes, int]:
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    # PDF/A lets an object begin on a line of its own only (ISO 19005-2, 6.1.9), and typst ends without one.
+    whole = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
+    writer = IncrementalPdfFileWriter(io.BytesIO(whole), strict=False)
     number = len(writer.prev.embedded_signatures) + 1
     page, box = _place(writer.prev, number)
     store = SimpleCertificateStore()
     store.register_multiple(key.chain)
     middle = layout.AxisAlignment.ALIGN_MID
-    whole = layout.SimpleBoxLayoutRule(middle, middle, margins=layout.Margins.uniform(0))
+    whole_box = layout.SimpleBoxLayoutRule(middle, middle, margins=layout.Margins.uniform(0))
     field = fields.SigFieldSpec(
         f"ChuKy{number}", on_page=page, box=box, readable_field_name=f"Chữ ký số của {mark.name}"
     )
@@ -101,7 +103,7 @@ def _write(pdf: bytes, mark: Mark, key: SigningKey, at: datetime) -> tuple[bytes
         about,
         # A root inside would be the only bytes of the file that no digest covers.
         signers.SimpleSigner(key.certificate, key.key, store, embed_roots=False),
-        stamp_style=StaticStampStyle(background=_StampPage(mark.picture), background_layout=whole, border_width=0),
+        stamp_style=StaticStampStyle(background=_StampPage(mark.picture), background_layout=whole_box, border_width=0),
         new_field_spec=field,
         at=localtime.local(at),
     )
