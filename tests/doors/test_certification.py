@@ -13,6 +13,7 @@ from tests.certification.test_entered import received as received_at
 
 from motcua.certification import electronic
 from motcua.certification.authority import CertifyingRight
+from motcua.certification.certifying import Document
 from motcua.certification.lines import BookLine, State
 from motcua.certification.translators import Translator
 from motcua.certification.wordings import OfficeWording
@@ -272,6 +273,24 @@ def test_the_lists_ask_the_same_number_of_queries_for_one_and_three_rows(
     come(house, DIPLOMA, when=when, key="3")
     with queries(number):
         client.get(f"{ROOT}/{address}")
+
+
+def test_what_waits_is_read_to_its_last_line_forty_at_a_time(house: Any, page: Any) -> None:
+    long = "Giấy xác nhận tình trạng hôn nhân do Ủy ban nhân dân xã cấp để làm thủ tục kết hôn " * 2
+    person = {"full_name": "Nguyễn Thị Tôn Nữ Hồng Phương Thảo Minh Châu", "number": "999095000123"}
+    for number in range(9):
+        documents = [Document(f"{number}-{place} {long}"[:200], pages=1) for place in range(10)]
+        come(house, *documents, when="today", key=f"k{number}", applicant=person)
+    client, address, read = sign_in(house, "reception"), f"{ROOT}/cho/", []
+    while address:
+        shown = page(client.get(address))
+        rows = shown.select("//tbody/tr/td[@data-label='Giấy tờ']/text()")
+        assert 0 < len(rows) <= 40
+        read += [str(row).split()[0] for row in rows]
+        following = [link for link in shown.links if link.startswith("?sau=")]
+        address = f"{ROOT}/cho/{following[0]}" if following else ""
+    assert read == [f"{number}-{place}" for number in range(9) for place in range(10)]
+    assert page(client.get(f"{ROOT}/cho/?sau=hong")).select("//tbody/tr"), "a spoilt address shows the first page"
 
 
 def test_a_dossier_received_by_a_written_slip_is_entered_on_its_page(house: Any, page: Any) -> None:

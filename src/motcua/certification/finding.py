@@ -11,16 +11,18 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from motcua.certification.lines import BookLine, State
+from motcua.certification.lines import OPEN, BookLine, State
 from motcua.certification.matters import MARKS, Book
 from motcua.certification.printing import month_of
 from motcua.kernel import page_cursor
 from motcua.kernel.vietnamese import words_of
 
+ROWS = 40  # with long names fifty were over fifty kilobytes
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of lines, the newest number first, and where the next one goes on ("" at the end)."""
+    """One page of lines and where the next one goes on ("" at the end)."""
 
     rows: list[BookLine]
     following: str
@@ -56,9 +58,9 @@ class Figures:
 
 
 def page(
-    office_id: UUID, *, year: int, book: str = "", month: int = 0, text: str = "", after: str = "", limit: int = 50
+    office_id: UUID, *, year: int, book: str = "", month: int = 0, text: str = "", after: str = "", limit: int = ROWS
 ) -> Page:
-    """Return the numbered lines of a year (of a month of it) that match; three queries at most, whatever the length."""
+    """Return the numbered lines of a year (of a month of it) that match, the newest first; one query."""
     rows = BookLine.objects.filter(office_id=office_id, year=year, number__isnull=False)
     if book:
         rows = rows.filter(book=book)
@@ -75,9 +77,26 @@ def page(
         moment, pk = place
         rows = rows.filter(Q(certified_at__lt=moment) | Q(certified_at=moment, id__lt=pk))
     found = list(rows.select_related("dossier__applicant", "certifier").order_by("-certified_at", "-id")[: limit + 1])
-    last = found[limit - 1] if len(found) > limit else None
-    following = page_cursor.write(last.certified_at, last.pk) if last and last.certified_at else ""
-    return Page(found[:limit], following)
+    return _cut(found, limit, "certified_at")
+
+
+def waiting(office_id: UUID, *, after: str = "", limit: int = ROWS) -> Page:
+    """Return what is asked for and not certified yet, the oldest first, with dossiers; one query."""
+    rows = BookLine.objects.filter(office_id=office_id, state__in=OPEN)
+    place = page_cursor.read(after)
+    if place is not None:
+        moment, pk = place
+        rows = rows.filter(Q(asked_at__gt=moment) | Q(asked_at=moment, id__gt=pk))
+    # Keys grow in the order of the documents of one visit, which were asked for at one moment.
+    found = list(rows.select_related("dossier__applicant").order_by("asked_at", "id")[: limit + 1])
+    return _cut(found, limit, "asked_at")
+
+
+def _cut(found: list[BookLine], limit: int, moment: str) -> Page:
+    if len(found) <= limit:
+        return Page(found, "")
+    last = found[limit - 1]
+    return Page(found[:limit], page_cursor.write(getattr(last, moment), last.pk))
 
 
 def figures(office_id: UUID, year: int, month: int = 0) -> list[Figures]:

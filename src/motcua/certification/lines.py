@@ -146,12 +146,6 @@ def of_dossier(dossier: Dossier) -> list[BookLine]:
     )
 
 
-def open_in(office_id: UUID, limit: int = 200) -> list[BookLine]:
-    """Return what is asked for and not certified yet, the oldest first, with dossiers; one query."""
-    rows = BookLine.objects.filter(office_id=office_id, state__in=OPEN)
-    return list(rows.select_related("dossier__applicant").order_by("asked_at", "position", "id")[:limit])
-
-
 def for_dossiers(ids: Collection[UUID]) -> dict[UUID, list[str]]:
     """Return the written numbers of each of these dossiers that has any; one query."""
     found: dict[UUID, list[str]] = {}

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.certification import authority, electronic, lines, matters
+from motcua.certification import authority, electronic, finding, lines, matters
 from motcua.certification import papers as printed
 from motcua.certification.authority import Way
 from motcua.certification.lines import BookLine, State
@@ -34,9 +34,9 @@ from motcua.papers import storage
 def waiting(request: StaffRequest) -> HttpResponse:
     """Show what was asked for and is not certified yet, the oldest first; looks at the list are logged."""
     by = request.acting
-    found = lines.open_in(by.office)
+    page = finding.waiting(by.office, after=request.GET.get("sau", "")[:200])
     access_log.defer(request, by, by.office, request.assignment.post_id, "list", request.at)
-    context = {"lines": found, "tabs": tabs(request, "waiting"), "at": request.at}
+    context = {"page": page, "tabs": tabs(request, "waiting"), "at": request.at}
     return render(request, "officer/certification/waiting.html", context)
 
 
