@@ -7,12 +7,14 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.papers.samples import a_pdf
 
-from motcua.papers import qr, signing, typesetting, verification
+from motcua.papers import keys, qr, signer_names, signing, typesetting, verification
 
 SIGNER = {
     "signer_name": "Nguyễn Thị Thanh Hương",
@@ -59,6 +61,57 @@ def test_a_signed_pdf_names_its_signer_its_moment_and_is_intact(signed, at):
     assert one.signed_at == at
     assert one.intact and one.covers_whole
     assert one.certificate_sha256 == signed.certificate_sha256
+
+
+WHOLE = {
+    "signer_name": "Công Tằng Tôn Nữ Nguyễn Thị Thanh Hương Giang Như Ngọc",
+    "post_name": "Phó Chủ tịch Ủy ban nhân dân, kiêm Giám đốc Trung tâm Phục vụ hành chính công",
+    "office_name": "Trung tâm Phục vụ hành chính công phường Hoa Sen, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk",
+}
+
+
+@pytest.mark.parametrize("signer", [WHOLE["signer_name"], WHOLE["office_name"]])
+def test_a_name_longer_than_a_certificate_allows_is_cut_at_a_word_and_stands_whole_beside_it(signer, at):
+    told = {**SIGNER, **WHOLE, "signer_name": signer}
+    made = signing.make(a_pdf("Nội dung quyết định"), at=at, **told)
+    (one,) = verification.check(made.pdf)
+    assert (one.signer, one.post, one.office) == (f"{signer} (KÝ THỬ)", WHOLE["post_name"], WHOLE["office_name"])
+    assert one.is_sound and f"{signer} (KÝ THỬ) ký lúc" in one.words
+    who = {name: told[name] for name in ("signer_name", "post_name", "office_name")}
+    subject = keys.signing_key(at=at, **who).certificate.subject.native
+    for name, whole in (
+        ("common_name", signer),
+        ("organization_name", WHOLE["office_name"]),
+        ("title", told["post_name"]),
+    ):
+        assert len(subject[name].encode()) <= 64
+        start = subject[name].removesuffix(" (KÝ THỬ)").removesuffix("…")
+        assert whole.startswith(start) and whole[len(start)] in " ,", "cut at the end of a word"
+    assert subject["common_name"].endswith("… (KÝ THỬ)")
+
+
+def test_a_name_that_fits_stands_once(signed, at):
+    who = {name: SIGNER[name] for name in ("signer_name", "post_name", "office_name")}
+    assert set(keys.signing_key(at=at, **who).certificate.subject.native) == {
+        "country_name",
+        "organization_name",
+        "title",
+        "common_name",
+    }
+
+
+@given(text=st.text(st.characters(codec="utf-8"), max_size=90), most=st.integers(min_value=4, max_value=64))
+def test_what_is_cut_is_never_longer_than_allowed_nor_ends_within_a_letter(text, most):
+    short = signer_names.fitting(text, most)
+    assert len(short.encode()) <= most and (short == text or text.startswith(short.removesuffix("…")))
+
+
+def test_only_our_own_authority_is_believed_about_a_longer_name(at, settings, tmp_path):
+    settings.KEYS_ROOT = tmp_path / "stranger"
+    forged = signing.sign(a_pdf("Giả mạo"), at=at, **{**SIGNER, **WHOLE})
+    settings.KEYS_ROOT = tmp_path / "keys"
+    (one,) = verification.check(forged)
+    assert not one.is_own and one.office.endswith("…") and one.signer.endswith("… (KÝ THỬ)")
 
 
 def test_a_self_made_certificate_is_a_trial_and_says_so(signed):

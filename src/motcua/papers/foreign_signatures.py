@@ -21,7 +21,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
-from motcua.papers import trust
+from motcua.papers import signer_names, trust
 
 _HEX = re.compile(rb"[0-9a-fA-F]*")
 _LOOSE = KeyUsageConstraints(key_usage=set(), match_all_key_usages=False)
@@ -42,11 +42,13 @@ def look(path: str, roots: str, own: str) -> dict[str, Any]:
         return {"is_readable": False, "signatures": []}
     trusted = trust.roots(Path(roots))
     authority = load_pem_x509_certificate(own.encode()) if own else None
-    found = [_one(signature, raw, trusted) | {"own": _is_own(signature, authority)} for signature in signatures]
+    found = [_one(signature, raw, trusted, is_own=_is_own(signature, authority)) for signature in signatures]
     return {"is_readable": True, "signatures": found}
 
 
-def _one(signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certificate]) -> dict[str, Any]:
+def _one(
+    signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certificate], *, is_own: bool
+) -> dict[str, Any]:
     report: dict[str, Any] = {
         "signer": "",
         "post": "",
@@ -57,9 +59,10 @@ def _one(signature: EmbeddedPdfSignature, raw: bytes, trusted: list[x509.Certifi
         "intact": False,
         "later": "unclear",
         "trusted": False,
+        "own": is_own,
     }
     try:
-        report |= _who_and_when(signature)
+        report |= _who_and_when(signature, is_own=is_own)
         report["covers_whole"] = _end(signature) == len(raw)
         status = validate_pdf_signature(signature, trust.context(trusted), key_usage_settings=_LOOSE)
         report["intact"] = bool(status.intact and status.valid and _is_gap_clean(signature, raw))
@@ -87,13 +90,10 @@ def _is_own(signature: EmbeddedPdfSignature, authority: Certificate | None) -> b
     return True
 
 
-def _who_and_when(signature: EmbeddedPdfSignature) -> dict[str, Any]:
+def _who_and_when(signature: EmbeddedPdfSignature, *, is_own: bool) -> dict[str, Any]:
     certificate, when = signature.signer_cert, signature.self_reported_timestamp
-    names = certificate.subject.native
     return {
-        "signer": _text(names.get("common_name")),
-        "post": _text(names.get("title")),
-        "office": _text(names.get("organization_name")),
+        **signer_names.read(certificate, is_own=is_own),
         "signed_at": when.isoformat() if when is not None and when.tzinfo is not None else None,
         "certificate_sha256": hashlib.sha256(certificate.dump()).hexdigest(),
     }
@@ -114,7 +114,3 @@ def _end(signature: EmbeddedPdfSignature) -> int:
     """Return the last byte that the signature covers."""
     _, _, second, length = (int(number) for number in signature.byte_range)
     return second + length
-
-
-def _text(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "")

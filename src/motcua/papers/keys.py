@@ -16,10 +16,10 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from django.conf import settings
 
-from motcua.papers import trust
+from motcua.papers import signer_names, trust
 
 TRIAL = "KÝ THỬ"
 _LIFE = timedelta(days=5 * 365)
@@ -63,7 +63,7 @@ def ensure_authority(at: datetime) -> Path:
     if not path.exists():
         key = ec.generate_private_key(ec.SECP256R1())
         # The clock of a demo runs in the past: the authority is older than any signature of it can be.
-        name = _name("Chứng thư tự cấp", "Một cửa", "")
+        name = signer_names.subject(signer="Chứng thư tự cấp", office="Một cửa", post="")
         certificate = (
             _certificate(name, name, key, at - timedelta(days=365), at + 4 * _LIFE)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -111,8 +111,7 @@ def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> 
     if not isinstance(authority_key, ec.EllipticCurvePrivateKey):
         raise TypeError("the installation's own authority has a P-256 key")
     key = ec.generate_private_key(ec.SECP256R1())
-    mark = f" ({TRIAL})"
-    name = _name(_cut(signer_name, 64 - len(mark.encode())) + mark, office_name, post_name)
+    name = signer_names.subject(signer=signer_name, office=office_name, post=post_name, mark=f" ({TRIAL})")
     begin = max(at - timedelta(days=1), authority.not_valid_before_utc)
     certificate = (
         _certificate(name, authority.subject, key, begin, min(begin + _LIFE, authority.not_valid_after_utc))
@@ -122,18 +121,6 @@ def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> 
         .sign(authority_key, hashes.SHA256())
     )
     return _pem(key, certificate) + authority.public_bytes(serialization.Encoding.PEM)
-
-
-def _name(common: str, organisation: str, title: str) -> x509.Name:
-    # X.520 allows 64, counted here in bytes; the full words stand on the paper itself.
-    parts = [(NameOID.COUNTRY_NAME, "VN"), (NameOID.ORGANIZATION_NAME, organisation), (NameOID.TITLE, title)]
-    parts.append((NameOID.COMMON_NAME, common))
-    return x509.Name([x509.NameAttribute(oid, _cut(text, 64)) for oid, text in parts if text])
-
-
-def _cut(text: str, most: int) -> str:
-    """Return the text cut to so many bytes, no letter cut in two."""
-    return text.encode()[:most].decode(errors="ignore").rstrip()
 
 
 def _certificate(
