@@ -3,7 +3,7 @@
 Legal source: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 4, 14 (right to erasure, end of the purpose), Luật Lưu trữ
 33/2024/QH15 (what must be kept). What the applicant gave goes: name, numbers, address, answers, own words, files. What
 the office issued or wrote by duty (slips, results, reasons, books) is a state document and stays: `KEPT` says which and
-why. The messages go by the reader `notices.forget`.
+why. The messages go by the reader `notices.forget`, the words of ratings in the same act (`desk/erase_dossier.py`).
 """
 
 from dataclasses import dataclass
@@ -86,6 +86,7 @@ KEPT: tuple[tuple[str, str], ...] = (
         "TT 03/2025/TT-VPCP (Mẫu 07); NĐ 23/2015/NĐ-CP",
     ),
     (gettext_noop("phí, lệ phí đã thu, đã hoàn và chứng từ"), "Luật Kế toán 88/2015/QH13 Điều 41"),
+    (gettext_noop("điểm đánh giá sự phục vụ (không còn lời góp ý)"), "NĐ 61/2018/NĐ-CP Điều 31"),
     (
         gettext_noop("mã hồ sơ, thủ tục, các mốc thời gian; chuỗi nhật ký, niêm phong (không có dữ liệu cá nhân)"),
         "Luật Giao dịch điện tử 20/2023/QH15",

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import models, transaction
@@ -19,7 +20,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.tracking import Purpose, exchange, grant
 from motcua.feedback.events import Rated
 from motcua.feedback.questions import KEYS, QUESTIONS
-from motcua.journal import entries
+from motcua.journal import entries, erasure
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import token_hash, uuid7
@@ -147,6 +148,27 @@ def _keep(rating: Rating, score: int, answers: Mapping[str, int] | None, comment
     event = Rated(rating_id=str(rating.pk), subject_type=rating.subject_type, score=score)
     entries.record(event, office=rating.office_id, subject=rating.pk, by=nobody, at=at, facts=(rating,))
     return rating
+
+
+@transaction.atomic
+def erase_comments(dossier: Dossier, *, basis: str, by: Acting, at: datetime) -> int:
+    """Return how many free comments of the dossier's ratings were emptied; each erasure is told in the journal.
+
+    Score and answers stay as they were given. Part of an erasure that has checked the right; `basis` is its ground.
+    """
+    rows = Rating.objects.select_for_update().filter(office_id=dossier.office_id, dossier=dossier).exclude(comment="")
+    found = list(rows.order_by("pk"))
+    for rating in found:
+        erasure.erase(
+            office=rating.office_id, subject=rating.pk, basis=basis, by=by, at=at, empty=partial(_without_words, rating)
+        )
+    return len(found)
+
+
+def _without_words(rating: Rating) -> list[models.Model]:
+    rating.comment = ""
+    rating.save(update_fields=["comment"])
+    return [rating]
 
 
 @dataclass(frozen=True, slots=True)

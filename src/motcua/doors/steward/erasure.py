@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.desk import erase_dossier
 from motcua.doors.access_rules import act, rule
 from motcua.doors.request import StaffRequest
 from motcua.dossiers import erasures
@@ -31,7 +32,8 @@ def erase(request: StaffRequest) -> HttpResponseBase:
     if request.POST.get("sure") != "1":
         raise erasures.NotSure
     ground = request.POST.get("ground", "")
-    done = erasures.erase(dossier_id, ground=ground, by=request.acting, at=request.at)
-    words = _("Đã xóa theo luật dữ liệu cá nhân của hồ sơ {code}: {people} người, {files} tệp.")
-    messages.success(request, words.format(code=done.dossier.code, people=done.people, files=done.files))
+    done = erase_dossier.erase(dossier_id, ground=ground, by=request.acting, at=request.at)
+    words = _("Đã xóa theo luật dữ liệu cá nhân của hồ sơ {code}: {people} người, {files} tệp, {comments} lời góp ý.")
+    told = {"people": done.people, "files": done.files, "comments": done.comments}
+    messages.success(request, words.format(code=done.dossier.code, **told))
     return redirect("steward_erasure")
