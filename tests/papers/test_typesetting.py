@@ -11,6 +11,7 @@ import typst
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from tests.papers import specimens
 
 from motcua.papers import qr, signing, slips_data, typesetting
@@ -230,6 +231,9 @@ def test_two_up_puts_two_a5_pages_on_one_a4_sheet():
         assert [float(edge) for edge in opened.pages[0].MediaBox][2:] == pytest.approx((842, 595), abs=1)
     words = words_of(both)
     assert "NGƯỜI NỘP HỒ SƠ" in words and "VÌ SAO HẸN NGÀY NÀY?" in words
+    sheet = Image.open(io.BytesIO(typesetting.png(both, dpi=144))).convert("L")
+    middle = [sheet.getpixel((sheet.width // 2 + aside, row)) for row in range(sheet.height) for aside in (-1, 0)]
+    assert 0.2 < sum(shade < 230 for shade in middle) / len(middle) < 0.8, "a dashed line to cut along"
     single = words_of(typesetting.two_up(typesetting.pdf(specimens.template("mau03"), SPECIMENS["mau03"])))
     assert single.count("PHIẾU TỪ CHỐI") == 2
 

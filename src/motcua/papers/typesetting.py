@@ -145,7 +145,7 @@ def png(document: bytes, page: int = 0, *, dpi: int = 110) -> bytes:
 
 
 def two_up(document: bytes) -> bytes:
-    """Return A5 pages two by two on A4 landscape sheets; a single page is printed twice, one copy for each side."""
+    """Return A5 pages two by two on A4 landscape sheets, with a line to cut; a single page is printed twice."""
     import pikepdf
 
     width, height = (side * _POINTS for side in _A4_MM)
@@ -159,6 +159,8 @@ def two_up(document: bytes) -> bytes:
             for place, page in enumerate(pages[start : start + 2]):
                 left = width / 2 * place
                 sheet.add_overlay(page, pikepdf.Rectangle(left, 0, left + width / 2, height))
+            middle = f"{width / 2:.2f}"
+            sheet.contents_add(f"q 0.6 G 0.5 w [3 3] 0 d {middle} 0 m {middle} {height:.2f} l S Q".encode())
         out = io.BytesIO()
         sheets.save(out)
     return out.getvalue()
