@@ -30,6 +30,12 @@ from motcua.papers.storage import StoredFile
 MOST_DOCUMENTS = 30
 MOST_COPIES = 500
 MOST_PAGES = 5000
+# What numbering writes into a line.
+NUMBERED = (
+    *("number", "year", "volume", "number_words"),
+    *("certifier", "certifier_name", "certifier_title", "certified_at"),
+    *("state", "words", "legal_ref"),
+)
 
 
 class NothingAsked(Refused):
@@ -220,7 +226,7 @@ def number(
         line.state = State.SIGNING if way is Way.ELECTRONIC else State.CERTIFIED
         said = _values(dossier, line, title, received_by.get(line.entered_by_id, ""))
         line.words, line.legal_ref = wordings.filled(text.text, said), text.legal_ref
-        line.save()
+    BookLine.objects.bulk_update(lines, NUMBERED)
 
 
 def _values(dossier: Dossier, line: BookLine, title: str, received_by: str) -> dict[str, str]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.desk import paid_clock
 from motcua.dossiers import intake
 from motcua.dossiers.dossier import Dossier
@@ -28,7 +26,7 @@ class Accepted:
     charge: Charge | None
 
 
-@transaction.atomic
+@entries.atomic()
 def accept(
     dossier_id: UUID,
     *,

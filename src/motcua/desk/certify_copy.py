@@ -10,8 +10,6 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.certification import appointments, authority, certifying, lines, matters
 from motcua.certification.authority import Way
 from motcua.certification.certifying import Document
@@ -44,7 +42,7 @@ When = Literal["now", "today", "later"]
 
 @dataclass(frozen=True, slots=True)
 class CertifiedAtCounter:
-    """The dossier with its lines and money, read afresh; `qr` is the VietQR text of an awaited transfer."""
+    """The dossier with its lines and money as they now stand; `qr` is the VietQR text of an awaited transfer."""
 
     dossier: Dossier
     lines: list[BookLine]
@@ -69,7 +67,7 @@ class _Visit:
     reason: str
 
 
-@transaction.atomic
+@entries.atomic()
 @at_hand.kept()
 def certify(
     office: Office,
@@ -101,12 +99,15 @@ def certify(
         office, procedure_code, documents, statements, certifier_id, when, (days, reason, agreement), by=by, at=at
     )
 
+    new: list[CertifiedAtCounter] = []
+
     def make() -> UUID:
         with entries.one_act():
-            return _certify(office, visit, applicant, submitter, pay, by=by, at=at)
+            new.append(_certify(office, visit, applicant, submitter, pay, by=by, at=at))
+        return new[0].dossier.pk
 
-    dossier_id, is_new = idempotency.once(office.pk, key, PURPOSE, make)
-    return _reread(dossier_id, by=by, at=at, is_new=is_new)
+    dossier_id, _is_new = idempotency.once(office.pk, key, PURPOSE, make)
+    return new[0] if new else _made_before(dossier_id, by=by, at=at)
 
 
 def _check(
@@ -148,45 +149,49 @@ def _certify(
     *,
     by: Acting,
     at: datetime,
-) -> UUID:
+) -> CertifiedAtCounter:
     dossier = open_dossier(office, visit.version, applicant, submitter, visit.documents, by=by, at=at)
     intake.accept(dossier.pk, by=by, at=at)
     transfers.transfer(dossier.pk, by=by, at=at)
-    _enter(dossier, visit, by=by, at=at)
-    is_owed = _charge(dossier, visit, pay, by=by, at=at)
-    _end(dossier, visit, is_owed=is_owed, by=by, at=at)
-    return dossier.pk
+    asked = _enter(dossier, visit, by=by, at=at)
+    charge, payment, qr = _charge(dossier, visit, pay, by=by, at=at)
+    is_owed = charge is not None and charge.state == ChargeState.WAITING
+    _end(dossier, visit, asked, is_owed=is_owed, by=by, at=at)
+    return CertifiedAtCounter(dossier, asked, charge, payment, qr, is_new=True)
 
 
 def _parts(visit: _Visit) -> list[Part]:
     return [Part(one.document_type.strip()[:100], one.pages, one.copies) for one in visit.documents]
 
 
-def _enter(dossier: Dossier, visit: _Visit, *, by: Acting, at: datetime) -> None:
-    """Write the documents down and number those on paper that the certifier has signed."""
+def _enter(dossier: Dossier, visit: _Visit, *, by: Acting, at: datetime) -> list[BookLine]:
+    """Return the lines of the documents, those on paper numbered that the certifier has signed."""
     fees = charges.amounts_of(visit.version.term_for(Channel.COUNTER), _parts(visit))
     asked = certifying.ask(dossier, visit.matter, visit.documents, statements=visit.statements, fees=fees, by=by, at=at)
     if visit.certifier is not None:
         certifying.certify(dossier, [line for line in asked if not line.is_electronic], visit.certifier, by=by, at=at)
+    return asked
 
 
-def _charge(dossier: Dossier, visit: _Visit, pay: Pay, *, by: Acting, at: datetime) -> bool:
-    """Return whether money is still owed after the payer paid as he wants."""
+def _charge(
+    dossier: Dossier, visit: _Visit, pay: Pay, *, by: Acting, at: datetime
+) -> tuple[Charge | None, Payment | None, str]:
+    """Return the charge, the payment as the payer wants it, and the VietQR text of one that is awaited."""
     charge = charges.charge(dossier, by=by, at=at, parts=_parts(visit))
     if charge is None or charge.state != ChargeState.WAITING:
-        return False
-    pay_charge(charge, pay, by=by, at=at)
-    return pay != "cash"
+        return charge, None, ""
+    payment, qr = pay_charge(charge, pay, by=by, at=at)
+    return payment.charge if payment else charge, payment, qr
 
 
-def _end(dossier: Dossier, visit: _Visit, *, is_owed: bool, by: Acting, at: datetime) -> None:
+def _end(dossier: Dossier, visit: _Visit, asked: list[BookLine], *, is_owed: bool, by: Acting, at: datetime) -> None:
     """Give the longer date, hand to who signs electronically, or issue and, unless money is owed, hand over."""
     if visit.limit is not None:
         prolonging.prolong(dossier.pk, limit=visit.limit, reason=visit.reason, to=Capability.KEEP_BOOKS, by=by, at=at)
     if visit.signer is not None:
         post = authority.post_of(visit.signer, local_day(at))
         at_counter.hand_to_signer(dossier.pk, post=post, to=Capability.KEEP_BOOKS, by=by, at=at)
-    elif visit.when == "now" and issue_when_done(dossier.pk, by=by, at=at) is not None and not is_owed:
+    elif visit.when == "now" and issue_when_done(dossier.pk, by=by, at=at, known=asked) and not is_owed:
         results.return_to_applicant(dossier.pk, way=results.Way.COUNTER, by=by, at=at)
 
 
@@ -212,7 +217,7 @@ def open_dossier(
     return intake.submit(filing, office=office, by=by, at=at)
 
 
-def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> CertifiedAtCounter:
+def _made_before(dossier_id: UUID, *, by: Acting, at: datetime) -> CertifiedAtCounter:
     dossier = access.find(dossier_id, by=by, at=at)
     charge = charges.find(dossier)
     payment = payments.find_live(charge) if charge else None
@@ -223,7 +228,7 @@ def _reread(dossier_id: UUID, *, by: Acting, at: datetime, is_new: bool) -> Cert
         charge=charge,
         payment=payment,
         qr=payments.qr_text(payment, dossier) if payment is not None and waits else "",
-        is_new=is_new,
+        is_new=False,
     )
 
 

@@ -9,8 +9,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.certification import authority, certifying, lines, matters
 from motcua.certification.authority import Way
 from motcua.certification.certifying import Document
@@ -47,7 +45,7 @@ class OnlyThroughTheBook(Refused):
         )
 
 
-@transaction.atomic
+@entries.atomic()
 @at_hand.kept()
 def enter(
     dossier_id: UUID,
@@ -75,11 +73,11 @@ def enter(
         fees = charges.amounts_of(term, [Part(one.document_type, one.pages, one.copies) for one in documents])
         asked = certifying.ask(dossier, matter, documents, statements=statements, fees=fees, by=by, at=at)
         certifying.certify(dossier, asked, certifier, by=by, at=at)
-        issue_when_done(dossier.pk, by=by, at=at)
+        issue_when_done(dossier.pk, by=by, at=at, known=asked)
     return asked
 
 
-@transaction.atomic
+@entries.atomic()
 def propose(
     dossier_id: UUID,
     *,

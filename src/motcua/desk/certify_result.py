@@ -12,13 +12,16 @@ from motcua.kernel.localtime import local_day
 from motcua.office.rights import Capability
 
 
-def issue_when_done(dossier_id: UUID, *, by: Acting, at: datetime) -> Result | None:
+def issue_when_done(
+    dossier_id: UUID, *, by: Acting, at: datetime, known: list[BookLine] | None = None
+) -> Result | None:
     """Return the issued result, None while a document still waits; part of an act.
 
-    What an electronic copy is, is its file; of a paper the law asks no copy to be kept.
+    `known` are all lines of the dossier, where the act has just written them. What an electronic copy is, is its file;
+    of a paper the law asks no copy to be kept.
     """
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_BOOKS)
-    found = lines.of_dossier(dossier)
+    found = lines.of_dossier(dossier) if known is None else known
     done = [line for line in found if line.state == State.CERTIFIED]
     if not done or any(line.state in OPEN for line in found):
         return None

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, delivery_notes, results
 from motcua.dossiers.results import Result, Way
 from motcua.fees import charges, payments
@@ -26,7 +24,7 @@ class HandedOver:
     payment: Payment | None
 
 
-@transaction.atomic
+@entries.atomic()
 def hand_over(
     dossier_id: UUID,
     *,

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.desk import paid_clock
@@ -73,7 +72,7 @@ class Received:
     is_new: bool
 
 
-@transaction.atomic
+@entries.atomic()
 def receive(
     office: Office,
     *,

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import voids
 from motcua.dossiers.dossier import Dossier
 from motcua.fees import refunds
@@ -22,7 +20,7 @@ class Voided:
     refunds: list[Refund]
 
 
-@transaction.atomic
+@entries.atomic()
 def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Voided:
     """Declare a mistaken intake void and list its money to go back; raises as `voids.void` does."""
     with entries.one_act():

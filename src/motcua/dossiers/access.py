@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.dossier import Dossier
-from motcua.dossiers.steps import Step
+from motcua.dossiers.steps import Step, under_way
 from motcua.dossiers.worklist import Task
-from motcua.journal import entries
+from motcua.journal import held
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -88,8 +88,7 @@ def lock(
     dossier_id = dossier.pk if isinstance(dossier, Dossier) else dossier
     if by.role not in (SYSTEM, CITIZEN):
         rights.require(by, to, local_day(at))
-    held = entries.locked_in_act()
-    mine = held.get(dossier_id)
+    mine = held.find(dossier_id)
     if isinstance(mine, Dossier) and _reaches(by, to, at, mine):
         locked = mine
     else:
@@ -97,7 +96,7 @@ def lock(
         if not found:
             raise NoSuchDossier
         locked = found[0]
-        held[dossier_id] = locked
+        held.put(dossier_id, locked)
     if by.role == CITIZEN and not citizen_may:
         raise NotAllowed(to)
     if locked.void_at is not None and not may_be_void:
@@ -111,7 +110,8 @@ def lock(
 
 def filed(dossier: Dossier) -> None:
     """Let the further parts of a composed act go on with the dossier that it has just filed."""
-    entries.locked_in_act()[dossier.pk] = dossier
+    held.put(dossier.pk, dossier)
+    held.begin(dossier.pk)
 
 
 def _reaches(by: Acting, to: Capability, at: datetime, dossier: Dossier) -> bool:
@@ -120,7 +120,10 @@ def _reaches(by: Acting, to: Capability, at: datetime, dossier: Dossier) -> bool
         return dossier.office_id == by.office
     if by.role == CITIZEN:
         return by.person is not None and by.person in (dossier.applicant_id, dossier.submitter_id)
-    return rights.scope_of(by, to, local_day(at)) not in (None, Scope.POST)
+    scope = rights.scope_of(by, to, local_day(at))
+    if scope is Scope.POST:
+        return any(step.post_id == by.post for step in under_way(dossier))
+    return scope is not None
 
 
 def find_by_code(code: str, *, by: Acting, at: datetime) -> Dossier:

@@ -6,7 +6,7 @@ It is due at least one day before the limit ends. Legal source: NĐ 61/2018 Đi�
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 
 from motcua.dossiers import access, slip_contents, slips, status, watch
 from motcua.dossiers.dossier import Dossier
@@ -14,6 +14,7 @@ from motcua.dossiers.events import Extended
 from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.promises import Promise, PromiseKind, latest_of
 from motcua.dossiers.record import note
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
@@ -53,7 +54,7 @@ class Apology(models.Model):
     was_in_time = models.BooleanField()  # at least one day before the old date
 
 
-@transaction.atomic
+@entries.atomic()
 def extend(dossier_id: UUID, *, new_due_at: datetime, reason: str, by: Acting, at: datetime) -> Apology:
     """Apologise and set a new date, once; `due_at_original` stays and every figure counts from it."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.EXTEND)

@@ -8,8 +8,6 @@ user: NĐ 23/2015/NĐ-CP Điều 7, 20 and 24 (certification within the day).
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, decisions, results, status, steps, watch, worklist
 from motcua.dossiers.decisions import Decision, ProposedAlready
 from motcua.dossiers.dossier import Dossier
@@ -19,6 +17,7 @@ from motcua.dossiers.results import Result
 from motcua.dossiers.status import Outcome
 from motcua.dossiers.transfers import NoStepUnderWay
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import entries, held
 from motcua.journal.acting import Acting
 from motcua.office.posts import Post
 from motcua.office.rights import Capability
@@ -29,7 +28,7 @@ from motcua.papers.storage import StoredFile
 AT_ONCE = "Cùng lúc giải quyết tại quầy"
 
 
-@transaction.atomic
+@entries.atomic()
 def resolve(
     dossier_id: UUID,
     *,
@@ -64,12 +63,13 @@ def resolve(
         approved_post=post,
         approved_at=at,
     )
+    held.put((decisions.DECISION, dossier.pk), decision)
     event = SignedAtCounter(decision_id=str(decision.pk), signer_id=str(signer.pk))
     note(dossier, event, by=by, at=at, facts=(decision, *walked))
     return results.issue(dossier.pk, file=file, signature=signature, by=by, at=at, to=to)
 
 
-@transaction.atomic
+@entries.atomic()
 def hand_to_signer(dossier_id: UUID, *, post: Post, to: Capability, by: Acting, at: datetime) -> Dossier:
     """Hand the dossier to the post whose holder signs it next; nothing but the signature is left to do."""
     dossier = access.lock(dossier_id, by=by, at=at, to=to)

@@ -7,10 +7,13 @@ from uuid import UUID
 from django.db import models
 
 from motcua.dossiers.dossier import Dossier
+from motcua.journal import held
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 from motcua.papers.storage import StoredFile
 from motcua.procedures.components import Component
+
+COMPONENTS = "components"  # held by dossier
 
 
 class CheckState(models.TextChoices):
@@ -69,11 +72,15 @@ def lay_out(
         )
         for position, definition in enumerate(definitions, start=1)
     ]
-    return DossierComponent.objects.bulk_create(rows)
+    DossierComponent.objects.bulk_create(rows)
+    models.prefetch_related_objects(rows, models.Prefetch("files", ComponentFile.objects.none()))
+    held.put((COMPONENTS, dossier.pk), rows)
+    return rows
 
 
 def lay_beside(dossier: Dossier, name: str, position: int) -> DossierComponent:
     """Return a component of this dossier alone, which the list of the procedure does not ask for."""
+    held.drop((COMPONENTS, dossier.pk))
     return DossierComponent.objects.create(
         office_id=dossier.office_id, dossier=dossier, position=position, name=name, is_required=False
     )
@@ -86,6 +93,7 @@ def attach(files: Mapping[DossierComponent, list[StoredFile]], *, at: datetime) 
         for component, found in files.items()
         for file in found
     ]
+    held.drop(*((COMPONENTS, link.component.dossier_id) for link in links))
     return ComponentFile.objects.bulk_create(links) if links else []
 
 
@@ -94,13 +102,15 @@ def mark(rows: list[DossierComponent], state: CheckState) -> None:
     for row in rows:
         row.state = state
     DossierComponent.objects.bulk_update(rows, ["state"])
+    held.drop(*((COMPONENTS, row.dossier_id) for row in rows))
 
 
 def of_dossier(dossier: Dossier) -> list[DossierComponent]:
     """Return the dossier's components with their files, in order, two queries."""
     files = models.Prefetch("files", ComponentFile.objects.select_related("file"))
     rows = DossierComponent.objects.filter(office_id=dossier.office_id, dossier=dossier)
-    return sorted(rows.order_by().prefetch_related(files), key=lambda row: row.position)
+    found = held.read(COMPONENTS, dossier.pk, lambda: list(rows.order_by().prefetch_related(files)))
+    return sorted(found, key=lambda row: row.position)
 
 
 def find(dossier: Dossier, component_id: UUID) -> DossierComponent | None:

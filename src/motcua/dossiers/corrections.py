@@ -20,6 +20,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.results import NoResult, Result
 from motcua.dossiers.status import Status
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import held
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -187,6 +188,7 @@ def issue(dossier_id: UUID, *, file: StoredFile, signature: Signature | None, by
     old = correction.result
     old.replaced_at = at
     old.save(update_fields=["replaced_at"])
+    held.drop((results.RESULT, dossier.pk))
     new = Result.objects.create(
         office_id=dossier.office_id,
         dossier=dossier,

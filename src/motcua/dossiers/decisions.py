@@ -7,7 +7,7 @@ NĐ 118/2025 (domain brief 1.5); the right to sign stands in the rights table.
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers import access, status, steps, watch, worklist
@@ -18,6 +18,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import NoStepUnderWay, hand_on
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import entries, held
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -27,6 +28,8 @@ from motcua.office.posts import Post
 from motcua.office.rights import Capability
 from motcua.office.staff import Staff
 from motcua.papers.storage import StoredFile
+
+DECISION = "decision"  # held by dossier
 
 
 class DraftMissing(Refused):
@@ -105,7 +108,7 @@ class Decision(models.Model):
         ]
 
 
-@transaction.atomic
+@entries.atomic()
 def propose(
     dossier_id: UUID,
     *,
@@ -141,6 +144,7 @@ def propose(
         proposed_by_id=by.person,
         proposed_at=at,
     )
+    held.put((DECISION, dossier.pk), decision)
     following = hand_on(dossier, step, rest, remark="Trình ký", by=by, at=at)
     event = Proposed(
         decision_id=str(decision.pk), outcome=str(outcome), step_id=str(step.pk), next_step_id=str(following.pk)
@@ -150,7 +154,7 @@ def propose(
     return decision
 
 
-@transaction.atomic
+@entries.atomic()
 def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Decision:
     """Send the proposal back to the specialist, with the reason."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
@@ -161,6 +165,7 @@ def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dec
         raise ReasonMissing
     decision.sent_back_at, decision.sent_back_reason = at, reason.strip()[:500]
     decision.save(update_fields=["sent_back_at", "sent_back_reason"])
+    held.put((DECISION, dossier.pk), None)
     worklist.clear(dossier)
     step = steps.rewind(dossier, by=decision.proposed_by_id, at=at)
     if step is None:
@@ -173,7 +178,7 @@ def send_back(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dec
     return decision
 
 
-@transaction.atomic
+@entries.atomic()
 def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
     """Approve the proposal; the machine signs a moment later (`signing.sign`), outside the request."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.SIGN)
@@ -195,7 +200,8 @@ def approve(dossier_id: UUID, *, by: Acting, at: datetime) -> Decision:
 
 def find_live(dossier: Dossier) -> Decision | None:
     """Return the proposal that was not sent back, None when there is none."""
-    return find_one(Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, sent_back_at=None))
+    live = Decision.objects.filter(office_id=dossier.office_id, dossier=dossier, sent_back_at=None)
+    return held.read_unless_new(DECISION, dossier.pk, lambda: find_one(live))
 
 
 def find_approved(dossier: Dossier) -> Decision | None:

@@ -8,13 +8,12 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, results, slip_contents, slips
 from motcua.dossiers.events import DeliveryNoteMade
 from motcua.dossiers.record import note
 from motcua.dossiers.results import NoResult, Way
 from motcua.dossiers.slips import Slip
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel.localtime import form_moment
 from motcua.office import staff
@@ -27,7 +26,7 @@ def symbols_of(office_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(notes.values_list("dossier_id", "symbol"))
 
 
-@transaction.atomic
+@entries.atomic()
 def make(dossier_id: UUID, *, receiver_paper: str = "", returned: str = "", by: Acting, at: datetime) -> Slip:
     """Return the note of the result that was just handed over.
 

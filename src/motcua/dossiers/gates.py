@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers.dossier import Dossier
+from motcua.journal import held
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.office.offices import Office
 
+GATES = "gates"  # held by dossier
 FEE_UNPAID, CORRECTION = "fee_unpaid", "correction"
 WORDS = {
     FEE_UNPAID: "phí, lệ phí của hồ sơ chưa được thanh toán",
@@ -44,23 +46,32 @@ class Gate(models.Model):
 
 def close(dossier: Dossier, name: str, *, at: datetime) -> Gate:
     """Return the gate that now forbids handing over; the same open gate stays when it is there."""
-    gate, _ = Gate.objects.get_or_create(
-        office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None, defaults={"closed_at": at}
-    )
+    there = _closed(dossier)
+    for gate in there:
+        if gate.name == name:
+            return gate
+    gate = Gate.objects.create(office_id=dossier.office_id, dossier=dossier, name=name, closed_at=at)
+    held.put((GATES, dossier.pk), [*there, gate])
     return gate
 
 
 def lift(dossier: Dossier, name: str, *, at: datetime) -> list[Gate]:
     """Return the gates of this name that were lifted now, none or one, for the entry of the act."""
-    gates = list(Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, name=name, lifted_at=None))
+    there = _closed(dossier)
+    gates = [gate for gate in there if gate.name == name]
     for gate in gates:
         gate.lifted_at = at
         gate.save(update_fields=["lifted_at"])
+    held.put((GATES, dossier.pk), [gate for gate in there if gate.name != name])
     return gates
 
 
 def check(dossier: Dossier) -> None:
     """Raise GateClosed when a gate stands before handing over."""
-    gate = Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, lifted_at=None).first()
-    if gate is not None:
+    for gate in sorted(_closed(dossier), key=lambda gate: gate.pk):
         raise GateClosed(gate.name)
+
+
+def _closed(dossier: Dossier) -> list[Gate]:
+    rows = Gate.objects.filter(office_id=dossier.office_id, dossier=dossier, lifted_at=None).order_by()
+    return held.read_unless_new(GATES, dossier.pk, lambda: list(rows)) or []

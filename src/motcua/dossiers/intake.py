@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 
 from motcua.dossiers import access, books, proxies, slip_contents, slips, status, steps, worklist
 from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_beside, lay_out, of_dossier
@@ -21,7 +21,7 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.transfers import open_transfer
 from motcua.dossiers.watch import look_ahead
 from motcua.dossiers.worklist import TaskKind
-from motcua.journal import recording
+from motcua.journal import entries, recording
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -106,7 +106,7 @@ class Filing:
     source: str = ""
 
 
-@transaction.atomic
+@entries.atomic()
 @at_hand.kept()
 def submit(filing: Filing, *, office: Office, by: Acting, at: datetime) -> Dossier:
     """File a dossier: it gets its code now, dated by the local day, and waits for the check of a reception post."""
@@ -190,7 +190,7 @@ def check_promise(office_id: UUID, channel: int, at: datetime) -> tuple[clock.Li
     return limit, clock.promise(limit, at, calendar_of(office_id))
 
 
-@transaction.atomic
+@entries.atomic()
 def check(dossier_id: UUID, states: dict[UUID, tuple[str, str]], *, by: Acting, at: datetime) -> list[DossierComponent]:
     """Write how the officer found each component: {component: (state, note)}; returns them all."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
@@ -220,7 +220,7 @@ def missing(rows: list[DossierComponent]) -> list[DossierComponent]:
     ]
 
 
-@transaction.atomic
+@entries.atomic()
 @at_hand.kept()
 def accept(
     dossier_id: UUID, *, by: Acting, at: datetime, fee_settled_at: datetime | None = None
@@ -274,7 +274,7 @@ def _enter_book(dossier: Dossier, at: datetime) -> None:
     dossier.book_number = series.take(dossier.office_id, name, date(year, 1, 1))
 
 
-@transaction.atomic
+@entries.atomic()
 def refuse(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> tuple[Dossier, slips.Slip]:
     """Refuse to take the dossier, with the reason on Mẫu 03."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)

@@ -6,7 +6,7 @@ Legal source: QĐ 1610/QĐ-TTPVHCC Hà Nội 25/11/2025 (step name), domain brie
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers import access, decisions, hold_rules, holds, opinions, promises, status, steps, watch, worklist
@@ -16,6 +16,7 @@ from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
 from motcua.dossiers.transfers import NoStepUnderWay
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel import clock
 from motcua.kernel.holds import HoldKind
@@ -47,7 +48,7 @@ class Obligation(models.Model):
         ]
 
 
-@transaction.atomic
+@entries.atomic()
 def ask(dossier_id: UUID, *, notice: str, amount: int | None, by: Acting, at: datetime) -> Obligation:
     """Tell the applicant of the obligation; the clock pauses and the applicant holds the dossier."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)
@@ -75,7 +76,7 @@ def ask(dossier_id: UUID, *, notice: str, amount: int | None, by: Acting, at: da
     return obligation
 
 
-@transaction.atomic
+@entries.atomic()
 def confirm(dossier_id: UUID, *, by: Acting, at: datetime) -> Obligation:
     """Confirm that the obligation was met; the clock resumes and the step under way goes on."""
     capability = Capability.CHECK if by.role in ("reception", "director") else Capability.PROCESS

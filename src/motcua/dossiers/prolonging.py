@@ -7,8 +7,6 @@ and hour. Legal source of the first user: NĐ 23/2015/NĐ-CP Điều 21, 33, 37;
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, components, promises, slip_contents, slips, status
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Prolonged
@@ -17,6 +15,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.slips import Slip
 from motcua.dossiers.status import CLOCK_RUNS
 from motcua.dossiers.watch import look_ahead
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -41,7 +40,7 @@ class AlreadyDue(Refused):
         super().__init__("Đã quá giờ hẹn trả nên không kéo dài được nữa. Hãy trả kết quả ngay và xin lỗi người dân.")
 
 
-@transaction.atomic
+@entries.atomic()
 def prolong(
     dossier_id: UUID, *, limit: clock.Limit, reason: str, to: Capability, by: Acting, at: datetime
 ) -> tuple[Promise, Slip]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers import access, decisions, gates, slip_contents, slips, status, steps, watch, worklist
@@ -18,6 +18,7 @@ from motcua.dossiers.events import ResultIssued, ResultReturned
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import entries, held
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -30,6 +31,8 @@ from motcua.office.rights import Capability
 from motcua.office.staff import Staff
 from motcua.papers.signatures import Signature
 from motcua.papers.storage import StoredFile
+
+RESULT = "result"  # held by dossier
 
 
 class Way(models.TextChoices):
@@ -104,7 +107,7 @@ class Result(models.Model):
         ]
 
 
-@transaction.atomic
+@entries.atomic()
 def issue(
     dossier_id: UUID,
     *,
@@ -131,6 +134,7 @@ def issue(
         is_electronic=signature is not None,
         issued_at=at,
     )
+    held.put((RESULT, dossier.pk), result)
     facts: list[models.Model] = [result]
     if is_refusal:
         signer = decision.approved_by.full_name if decision.approved_by else ""
@@ -177,7 +181,7 @@ def await_owner(dossier: Dossier, *, at: datetime, otherwise: UUID | None = None
     watch.hand_to(dossier, post, TaskKind.HAND_OVER, due_at=due_at, at=at)
 
 
-@transaction.atomic
+@entries.atomic()
 def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime, received_by: str = "") -> Result:
     """Return the result: handed over at the counter, downloaded by the applicant, or by post; status 10.
 
@@ -186,7 +190,8 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.HAND_OVER, citizen_may=True)
     status.check("return", dossier.status)
     gates.check(dossier)
-    result = find_one(Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None))
+    live = Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None)
+    result = held.read_unless_new(RESULT, dossier.pk, lambda: find_one(live))
     if result is None:
         raise NoResult
     if by.role == CITIZEN and (way != Way.DOWNLOAD or not result.is_electronic):
@@ -209,7 +214,8 @@ def return_to_applicant(dossier_id: UUID, *, way: str, by: Acting, at: datetime,
 def find(dossier: Dossier) -> Result | None:
     """Return the dossier's live result with file and signature, None before issue."""
     live = Result.objects.filter(office_id=dossier.office_id, dossier=dossier, replaced_at=None)
-    return find_one(live.select_related("file", "signature", "decision", "returned_by"))
+    named = live.select_related("file", "signature", "decision", "returned_by")
+    return held.read_unless_new(RESULT, dossier.pk, lambda: find_one(named))
 
 
 def verification_address(code: str) -> str:

@@ -12,6 +12,7 @@ from django.db import models
 from motcua.dossiers import promises
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import held
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
 from motcua.office import posts
@@ -22,6 +23,7 @@ from motcua.office.staff import Staff
 from motcua.procedures import routes
 
 SIGNING = "leader"
+STEPS = "steps"  # held by dossier
 
 
 class Step(models.Model):
@@ -77,6 +79,7 @@ def lay_out(dossier: Dossier, *, at: datetime, by: UUID | None) -> list[Step]:
         )
     last = max(index for index, (_name, kind, _minutes) in enumerate(planned) if kind == SIGNING)
     rows[last].is_signing = True
+    held.put((STEPS, dossier.pk), rows)
     return Step.objects.bulk_create(rows)
 
 
@@ -92,8 +95,15 @@ def names_of(office_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
 
 def rest_of(dossier: Dossier) -> list[Step]:
     """Return the steps that are not done, in order: what an act needs that ends one and begins the next, one query."""
-    rows = Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_at=None).order_by()
-    return sorted(rows, key=lambda step: step.position)
+    rest = Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_at=None).order_by()
+    rows = held.read(STEPS, dossier.pk, lambda: list(rest))
+    return sorted((step for step in rows if step.done_at is None), key=lambda step: step.position)
+
+
+def under_way(dossier: Dossier) -> list[Step]:
+    """Return the steps under way as far as the act around holds them; asks nothing."""
+    rows: list[Step] = held.find((STEPS, dossier.pk)) or []
+    return [step for step in rows if step.started_at is not None and step.done_at is None]
 
 
 def current_of(rest: Iterable[Step]) -> Step | None:
@@ -154,6 +164,7 @@ def rewind(dossier: Dossier, *, by: UUID, at: datetime) -> Step | None:
         Step.objects.filter(office_id=dossier.office_id, dossier=dossier, position__gt=step.position).update(
             started_at=None, due_at=None, done_at=None, done_by=None, note=""
         )
+        held.drop((STEPS, dossier.pk))
         step.done_at, step.done_by, step.note = None, None, ""
         step.save(update_fields=["done_at", "done_by", "note"])
         begin(step, dossier, at=at)
@@ -162,9 +173,8 @@ def rewind(dossier: Dossier, *, by: UUID, at: datetime) -> Step | None:
 
 def walk_to_signing(dossier: Dossier, *, by: UUID | None, note: str, at: datetime) -> list[Step]:
     """Return the steps up to the signing one: those before it done at once with the note, the signing one begun."""
-    rows = Step.objects.filter(office_id=dossier.office_id, dossier=dossier, done_at=None)
     walked: list[Step] = []
-    for row in rows:
+    for row in rest_of(dossier):
         walked.append(row)
         if row.is_signing:
             begin(row, dossier, at=at)

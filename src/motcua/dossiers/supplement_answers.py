@@ -7,8 +7,6 @@ stays under the same one request. Legal source: NĐ 118/2025; domain brief 1.3, 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import (
     access,
     components,
@@ -27,6 +25,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
 from motcua.dossiers.supplements import NoOpenSupplement, NothingAsked, Supplement, SupplementItem, find_open, items_of
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.kernel import clock
 from motcua.kernel.localtime import iso
@@ -38,7 +37,7 @@ from motcua.papers.storage import StoredFile
 AT_COUNTER = "Nộp bản giấy tại quầy"  # a fact, so Vietnamese whatever the officer's screen speaks
 
 
-@transaction.atomic
+@entries.atomic()
 def answer(
     dossier_id: UUID,
     *,
@@ -87,7 +86,7 @@ def _call_reception(dossier: Dossier, supplement: Supplement, at: datetime) -> N
     dossier.save()
 
 
-@transaction.atomic
+@entries.atomic()
 def give_back(dossier_id: UUID, *, items: dict[UUID, str], by: Acting, at: datetime) -> Supplement:
     """Give answers that do not do back to the applicant ({item: what is still wrong}), under the same one request.
 

@@ -6,7 +6,7 @@ Legal source: NĐ 118/2025 (the limit counts from the day the dossier is complet
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 
 from motcua.dossiers import (
     access,
@@ -28,6 +28,7 @@ from motcua.dossiers.promises import PromiseKind
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
 from motcua.dossiers.supplements import NoOpenSupplement, Stage, Supplement, find_open, items_of
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel.localtime import iso
@@ -43,7 +44,7 @@ class ItemsUnanswered(Refused):
         super().__init__("Còn thiếu phần bổ sung: " + "; ".join(names) + ".")
 
 
-@transaction.atomic
+@entries.atomic()
 def complete(dossier_id: UUID, *, by: Acting, at: datetime) -> tuple[Supplement, promises.Promise]:
     """Find the supplement complete: the full limit starts now (Mẫu 01 when it was asked at intake)."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)

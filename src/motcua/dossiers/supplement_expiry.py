@@ -7,8 +7,6 @@ which says what came and what did not. Legal source: domain brief 1.3, 1.5.
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import (
     access,
     components,
@@ -25,6 +23,7 @@ from motcua.dossiers.events import (
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Outcome, Status
 from motcua.dossiers.supplements import Supplement, SupplementItem, find_open, items_of
+from motcua.journal import entries
 from motcua.journal.acting import SYSTEM, Acting
 from motcua.kernel import clock
 from motcua.kernel.localtime import form_date, local_day
@@ -47,7 +46,7 @@ def keep_days(supplement: Supplement, dossier: Dossier, *, since: datetime, at: 
     supplement.save(update_fields=["expires_at"])
 
 
-@transaction.atomic
+@entries.atomic()
 def expire(dossier_id: UUID, *, refund: str, by: Acting, at: datetime) -> Dossier | None:
     """Close the dossier whose supplement did not come in time, with a notice; None when nothing has expired.
 

@@ -7,7 +7,7 @@ in `supplement_completion` or `supplement_expiry`. Legal source: NĐ 118/2025 (o
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers import (
@@ -31,6 +31,7 @@ from motcua.dossiers.events import (
 from motcua.dossiers.intake import ReasonMissing
 from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -114,7 +115,7 @@ class SupplementItem(models.Model):
         ordering = ["component__position"]
 
 
-@transaction.atomic
+@entries.atomic()
 def request(
     dossier_id: UUID, *, items: dict[UUID, str], reason: str, again_reason: str = "", by: Acting, at: datetime
 ) -> tuple[Supplement, slips.Slip]:

@@ -7,8 +7,6 @@ In-person dossiers go to the competent post the same working day, or at the star
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, opinions, status, steps, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import StepFinished, Transferred
@@ -16,6 +14,7 @@ from motcua.dossiers.record import note
 from motcua.dossiers.status import Status
 from motcua.dossiers.watch import hand_to, next_opening
 from motcua.dossiers.worklist import TaskKind
+from motcua.journal import entries
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
@@ -72,7 +71,7 @@ def open_transfer(dossier: Dossier, *, at: datetime) -> None:
     hand_to(dossier, post.pk, TaskKind.TRANSFER, due_at=transfer_due(dossier, at), at=at)
 
 
-@transaction.atomic
+@entries.atomic()
 def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     """Hand the accepted dossier to the first post of its route."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK)
@@ -89,7 +88,7 @@ def transfer(dossier_id: UUID, *, by: Acting, at: datetime) -> Dossier:
     return dossier
 
 
-@transaction.atomic
+@entries.atomic()
 def finish_step(dossier_id: UUID, *, remark: str = "", by: Acting, at: datetime) -> Dossier:
     """Finish the step under way and hand on to the next post; before the signing post stands a proposal."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.PROCESS)

@@ -7,8 +7,6 @@ online, all with a reason (DESIGN section 5).
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.dossiers import access, decisions, holds, opinions, status, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Voided
@@ -49,7 +47,7 @@ class ResultExists(Refused):
         super().__init__("Hồ sơ đã có kết quả nên không hủy được; nếu kết quả sai, hãy làm thủ tục đính chính.")
 
 
-@transaction.atomic
+@entries.atomic()
 def void(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Dossier:
     """Declare a mistaken intake void, with the reason; money is given back by `fees` through the desk."""
     may_any = rights.may(by, Capability.VOID_ANY, local_day(at))

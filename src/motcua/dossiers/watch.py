@@ -7,7 +7,6 @@ without an act is journalled, told to the director, and watched again at the nex
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Min
 
 from motcua.dossiers import promises, worklist
@@ -15,7 +14,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import MomentPassed
 from motcua.dossiers.status import CLOCK_RUNS, FINAL, Status
 from motcua.dossiers.worklist import Task, TaskKind
-from motcua.journal import entries
+from motcua.journal import entries, held
 from motcua.journal.acting import Acting
 from motcua.kernel.limits import Limit
 from motcua.kernel.localtime import local_day
@@ -118,10 +117,11 @@ def due(at: datetime) -> list[tuple[UUID, UUID, datetime]]:
     return [(office_id, dossier_id, moment) for office_id, dossier_id, moment in found if moment is not None]
 
 
-@transaction.atomic
+@entries.atomic()
 def pass_by(dossier_id: UUID, office_id: UUID, *, at: datetime) -> bool:
     """Return whether a passed moment was journalled; the dossier is then watched at the office's next opening."""
-    dossier = Dossier.objects.select_for_update().filter(pk=dossier_id, office_id=office_id).first()
+    mine: Dossier | None = held.find(dossier_id)
+    dossier = mine or Dossier.objects.select_for_update().filter(pk=dossier_id, office_id=office_id).first()
     if dossier is None or dossier.next_moment_at is None or dossier.next_moment_at > at:
         return False
     kind = dossier.next_moment_kind

@@ -7,7 +7,7 @@ NĐ 118/2025 Điều 21; TT 03/2025 Điều 7 (Mẫu 05).
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from motcua.dossiers import (
@@ -88,7 +88,7 @@ class Withdrawal(models.Model):
         ]
 
 
-@transaction.atomic
+@entries.atomic()
 def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawal:
     """Ask to stop; the reception post answers within the dated limit. The clock stands meanwhile."""
     dossier = access.lock(dossier_id, by=by, at=at, to=Capability.CHECK, citizen_may=True)
@@ -126,7 +126,7 @@ def answer_due(dossier: Dossier, at: datetime) -> datetime:
     return clock.promise(limit, at, calendar_of(dossier.office_id)).due_at or at
 
 
-@transaction.atomic
+@entries.atomic()
 def confirm(dossier_id: UUID, *, refund: str = "", by: Acting, at: datetime) -> tuple[Dossier, slips.Slip]:
     """Stop the dossier at the applicant's request, with Mẫu 05; raises DecisionExists.
 
@@ -171,7 +171,7 @@ def _notice(dossier: Dossier, withdrawal: Withdrawal, by: Acting, at: datetime) 
     }
 
 
-@transaction.atomic
+@entries.atomic()
 def deny(dossier_id: UUID, *, denial: str, reply: str, by: Acting, at: datetime) -> Dossier:
     """Answer that a decision exists, or that the applicant thought better of it (`Denial`): it goes on where it was.
 

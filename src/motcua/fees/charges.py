@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from motcua.dossiers import access, gates
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.record import note
 from motcua.fees.events import ChargeCancelled, Charged
+from motcua.journal import entries, held
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -40,6 +41,7 @@ class ChargeState(models.TextChoices):
     CANCELLED = "cancelled", gettext_lazy("Đã hủy")
 
 
+CHARGE = "charge"  # held by dossier
 LIVE = (ChargeState.WAITING, ChargeState.PAID, ChargeState.FREE)
 
 
@@ -150,7 +152,7 @@ def _is_counted(term: ChannelTerm | None) -> bool:
     return term is not None and term.fee_amount is not None and term.fee_kind == FeeKind.PER_PAGE
 
 
-@transaction.atomic
+@entries.atomic()
 def charge(
     dossier: Dossier | UUID,
     *,
@@ -191,12 +193,14 @@ def charge(
         state=ChargeState.WAITING if amount else ChargeState.FREE,
         made_at=at,
     )
+    _hold(made)
+    held.begin(made.pk)
     gate = [gates.close(dossier, gates.FEE_UNPAID, at=at)] if amount else []
     note(dossier, Charged(charge_id=str(made.pk), amount_due=amount), by=by, at=at, facts=(made, *gate))
     return made
 
 
-@transaction.atomic
+@entries.atomic()
 def fall_away(dossier: Dossier, *, by: Acting, at: datetime) -> Charge | None:
     """Cancel what the dossier still owes, because it ended before any work; None when nothing was owed.
 
@@ -216,16 +220,29 @@ def lock(
     charge_id: UUID, *, by: Acting, at: datetime, to: Capability, citizen_may: bool = False, may_be_void: bool = False
 ) -> tuple[Dossier, Charge]:
     """Return the charge with its dossier, both read afresh under the dossier's lock; raises NoCharge."""
-    dossier_id = Charge.objects.filter(office_id=by.office, pk=charge_id).values_list("dossier_id", flat=True).first()
+    mine: Charge | None = held.find(charge_id)
+    named = Charge.objects.filter(office_id=by.office, pk=charge_id).order_by().values_list("dossier_id", flat=True)
+    dossier_id = mine.dossier_id if mine is not None else next(iter(named), None)
     if dossier_id is None:
         raise NoCharge
     dossier = access.lock(dossier_id, by=by, at=at, to=to, citizen_may=citizen_may, may_be_void=may_be_void)
-    return dossier, Charge.objects.get(office_id=dossier.office_id, pk=charge_id)
+    return dossier, mine or Charge.objects.get(office_id=dossier.office_id, pk=charge_id)
 
 
 def find(dossier: Dossier) -> Charge | None:
     """Return the dossier's live charge, None when nothing was charged."""
-    return find_one(Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE))
+    live = Charge.objects.filter(office_id=dossier.office_id, dossier=dossier, state__in=LIVE)
+    found = held.read_unless_new(CHARGE, dossier.pk, lambda: find_one(live))
+    if found is None or found.state not in LIVE:
+        return None
+    if held.find(dossier.pk):
+        held.put(found.pk, found)
+    return found
+
+
+def _hold(charge: Charge) -> None:
+    held.put((CHARGE, charge.dossier_id), charge)
+    held.put(charge.pk, charge)
 
 
 def find_last(dossier: Dossier) -> Charge | None:

@@ -7,7 +7,7 @@ the tax system. A VietQR confirms nothing by itself; a cashier finds the transfe
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from motcua.dossiers.record import note
 from motcua.fees import charges
 from motcua.fees.charges import Charge, ChargeState
 from motcua.fees.events import CashTaken, PaymentReversed, TransferConfirmed, TransferExpected
+from motcua.journal import entries, held
 from motcua.journal.acting import CITIZEN, SYSTEM, Acting
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -49,6 +50,7 @@ class PaymentState(models.TextChoices):
     REVERSED = "reversed", gettext_lazy("Đã hủy, hoàn lại")
 
 
+PAYMENT = "payment"  # held by charge
 LIVE = (PaymentState.PENDING, PaymentState.CONFIRMED)
 
 
@@ -160,7 +162,7 @@ class Payment(models.Model):
         return f"{self.receipt_number:07d}/{self.receipt_symbol}" if self.receipt_number else ""
 
 
-@transaction.atomic
+@entries.atomic()
 def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
     """Take the whole amount in cash against a receipt number; the gate before handing over is lifted.
 
@@ -188,7 +190,7 @@ def take_cash(charge_id: UUID, *, by: Acting, at: datetime) -> Payment:
     return payment
 
 
-@transaction.atomic
+@entries.atomic()
 def expect_transfer(charge_id: UUID, *, by: Acting, at: datetime) -> tuple[Payment, str]:
     """Return the payment that now waits for reconciliation and the text of its VietQR; asking again changes nothing.
 
@@ -211,12 +213,13 @@ def expect_transfer(charge_id: UUID, *, by: Acting, at: datetime) -> tuple[Payme
         asked_at=at,
         by_id=_staff_of(by),
     )
+    held.put((PAYMENT, charge.pk), payment)
     event = TransferExpected(payment_id=str(payment.pk), charge_id=str(charge.pk), amount=payment.amount)
     note(dossier, event, by=by, at=at, facts=(payment,))
     return payment, qr_text(payment, dossier)
 
 
-@transaction.atomic
+@entries.atomic()
 def confirm_transfer(payment_id: UUID, *, bank_ref: str, by: Acting, at: datetime) -> Payment:
     """Confirm that the transfer stands in the bank's statement: paid, with a receipt number, gate lifted.
 
@@ -243,7 +246,7 @@ def confirm_transfer(payment_id: UUID, *, bank_ref: str, by: Acting, at: datetim
     return payment
 
 
-@transaction.atomic
+@entries.atomic()
 def reverse(payment_id: UUID, *, reason: str, by: Acting, at: datetime) -> Payment:
     """Undo a payment that was written down by mistake, with the reason: the charge waits again, or falls away.
 
@@ -275,6 +278,7 @@ def _lock(payment_id: UUID, *, by: Acting, at: datetime, to: Capability) -> tupl
     if charge_id is None:
         raise charges.NoCharge
     dossier, charge = charges.lock(charge_id, by=by, at=at, to=to, may_be_void=True)
+    held.drop((PAYMENT, charge.pk))
     return dossier, charge, Payment.objects.get(office_id=dossier.office_id, pk=payment_id)
 
 
@@ -290,6 +294,7 @@ def _receive(payment: Payment, dossier: Dossier, charge: Charge, *, by: Acting, 
     payment.receipt_number = series.take(payment.office_id, "receipt", date(year, 1, 1))
     payment.state, payment.received_at, payment.by_id = PaymentState.CONFIRMED, at, _staff_of(by)
     payment.save()
+    held.put((PAYMENT, charge.pk), payment)
     charge.state = ChargeState.PAID
     charge.save(update_fields=["state"])
     return gates.lift(dossier, gates.FEE_UNPAID, at=at)
@@ -329,7 +334,9 @@ def purpose_of(code: str) -> str:
 
 def find_live(charge: Charge) -> Payment | None:
     """Return the payment that is expected or confirmed, None when nobody has begun to pay."""
-    return find_one(Payment.objects.filter(office_id=charge.office_id, charge=charge, state__in=LIVE))
+    live = Payment.objects.filter(office_id=charge.office_id, charge=charge, state__in=LIVE)
+    found = held.read_unless_new(PAYMENT, charge.pk, lambda: find_one(live))
+    return found if found is not None and found.state in LIVE else None
 
 
 def find(payment_id: UUID, *, by: Acting, at: datetime) -> Payment:

@@ -8,7 +8,7 @@ is a movement of its own, with its own running number. Legal source: Luật Phí
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from motcua.fees import charges
 from motcua.fees.charges import Charge, ChargeState
 from motcua.fees.events import MoneyKept, RefundGiven, RefundOwed
 from motcua.fees.payments import BankReferenceWrong, Means, Payment, PaymentState
+from motcua.journal import entries, held
 from motcua.journal.acting import Acting
 from motcua.journal.jobs import Job
 from motcua.journal.refusals import Refused
@@ -180,6 +181,7 @@ def _owe(dossier: Dossier, payment: Payment, rule: str, *, by: Acting, at: datet
         return refund
     payment.charge.state = ChargeState.REFUND_DUE
     payment.charge.save(update_fields=["state"])
+    held.drop((charges.CHARGE, dossier.pk), payment.charge_id)
     note(dossier, RefundOwed(**ids, amount=amount), by=by, at=at, facts=(payment.charge, refund))
     return refund
 
@@ -189,7 +191,7 @@ def share(amount: int, percent: int) -> int:
     return -(-amount * percent // 100)
 
 
-@transaction.atomic
+@entries.atomic()
 def give(refund_id: UUID, *, means: str, by: Acting, at: datetime, bank_ref: str = "", received_by: str = "") -> Refund:
     """Give an owed refund back, in cash or by a transfer whose bank reference is named; it gets a running number.
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
-from motcua.journal import clock_sanity, recording
+from motcua.journal import clock_sanity, held, recording
 from motcua.journal import facts as fact_rows
 from motcua.journal.acting import Acting
 from motcua.journal.acts import new_act
@@ -113,21 +113,22 @@ def one_act() -> Iterator[UUID]:
     act = _Act(new_act())
     token = _act.set(act)
     try:
-        yield act.id
+        with held.kept():
+            yield act.id
     finally:
         _act.reset(token)
     for office, drafts in sorted(act.waiting.items()):
         _append(drafts, office)
 
 
-def locked_in_act() -> dict[UUID, models.Model]:
-    """Return the rows, by key, that the composed act around has locked: its parts go on with the same row.
+@contextmanager
+def atomic() -> Iterator[None]:
+    """Give an act its transaction; as a part of a composed act or of a history it needs no savepoint of its own.
 
-    Outside a composed act nothing is kept. A part that refuses ends the whole act, so what it left unsaved in a row
-    is never gone on with.
+    A part that refuses ends the whole. Decorates the acts that others compose.
     """
-    act = _act.get()
-    return {} if act is None else act.locked
+    with transaction.atomic(savepoint=_act.get() is None and _batch.get() is None):
+        yield
 
 
 @contextmanager
@@ -194,7 +195,6 @@ class _Act:
 
     id: UUID
     waiting: dict[UUID, list[_Draft]] = field(default_factory=dict)
-    locked: dict[UUID, models.Model] = field(default_factory=dict)
 
 
 @dataclass

@@ -40,7 +40,7 @@ from motcua.dossiers.status import Outcome, Status
 from motcua.feedback import ratings
 from motcua.fees import charges, refunds
 from motcua.fees.payments import Means
-from motcua.journal import entries, recording
+from motcua.journal import entries, held, recording
 from motcua.journal.acting import Acting
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import at_local, local_day
@@ -85,9 +85,10 @@ def live_through(
     gc.freeze()
     gc.set_threshold(SELDOM)
     # Nobody changes posts, hours or settings inside this history.
-    with recording.lived(SOURCE), at_hand.kept(), entries.in_batches():
+    with recording.lived(SOURCE), at_hand.kept(), held.kept(), entries.in_batches():
         month = None
         for deed in merge(deeds, _watches(calendar, deeds[0].at, until)):
+            held.trim()
             day = local_day(deed.at)
             if (day.year, day.month) != month:
                 month = day.year, day.month
