@@ -18,7 +18,7 @@ from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.localtime import local_day
 from motcua.kernel.vietnamese import nfc
-from motcua.office import rights
+from motcua.office import at_hand, rights
 from motcua.office.offices import Office
 from motcua.office.rights import Capability
 
@@ -123,6 +123,7 @@ def change(
         valid_from=valid_from,
         defaults={"text": text[:4000], "legal_ref": nfc(legal_ref).strip()[:300], "dated_at": at},
     )
+    at_hand.forget()
     event = WordingDated(wording_id=str(made.pk), kind=kind, valid_from=valid_from.isoformat())
     entries.record(event, office=office.pk, subject=made.pk, by=by, at=at, facts=(made,))
     return made
@@ -138,7 +139,9 @@ def current(office_id: UUID, kind: str, on: date) -> Wording | OfficeWording:
     """Return the text in force in the office on the day; raises NoWording."""
     own = OfficeWording.objects.filter(office_id=office_id, kind=kind, valid_from__lte=on).order_by("-valid_from")
     common = Wording.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), kind=kind, valid_from__lte=on)
-    found: Wording | OfficeWording | None = own.first() or common.order_by("-valid_from").first()
+    found: Wording | OfficeWording | None = at_hand.read(
+        ("wording", office_id, kind, on), lambda: own.first() or common.order_by("-valid_from").first()
+    )
     if found is None:
         raise NoWording(kind)
     return found

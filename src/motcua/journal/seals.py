@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from motcua.journal import access_log, entries
 from motcua.journal.acting import Acting
 from motcua.journal.chain import Entry, Head
+from motcua.journal.entries import Record
 from motcua.journal.events import DaySealed, SealStamped
 from motcua.journal.refusals import Refused
 from motcua.kernel import merkle
@@ -30,6 +31,7 @@ from motcua.kernel.localtime import day_start, local_day
 KIND, FORMAT = "motcua-seal", 1
 # A day is sealed when its last looks, written after the pages, and the clock of a second machine can't fall into it.
 SETTLES = timedelta(minutes=10)
+TOGETHER = 31  # days that one transaction seals, under one lock of the head
 AT_ONCE = 500  # seals of one run: a machine that slept a year goes on in the next run
 
 
@@ -137,26 +139,37 @@ def close_days(office: UUID, *, office_code: str, notary: Notary, at: datetime) 
     """
     made: list[Seal] = []
     while len(made) < AT_ONCE:
-        seal = _close_next(office, office_code, notary, at)
-        if seal is None:
+        closed = _close_next(office, office_code, notary, at)
+        if not closed:
             break
-        made.append(seal)
+        made += closed
     return made
 
 
 @transaction.atomic
-def _close_next(office: UUID, office_code: str, notary: Notary, at: datetime) -> Seal | None:
+def _close_next(office: UUID, office_code: str, notary: Notary, at: datetime) -> list[Seal]:
     if _next_day(office, _newest(office), at) is None:
-        return None  # most times: a plain look, nothing is locked
+        return []  # most times: a plain look, nothing is locked
     Head.objects.select_for_update().get(office_id=office)
     previous = _newest(office)
-    day = _next_day(office, previous, at)
-    if day is None:
-        return None
+    made: list[Seal] = []
+    while len(made) < TOGETHER and (day := _next_day(office, previous, at)) is not None:
+        previous = _seal(office, office_code, day, previous, notary, at)
+        made.append(previous)
+    Seal.objects.bulk_create(made)
+    by = Acting.system(office)
+    entries.record_many(
+        [Record(event=_told(seal), subject=seal.pk, by=by, at=at, facts=(seal,)) for seal in made], office=office
+    )
+    return made
+
+
+def _seal(office: UUID, office_code: str, day: date, previous: Seal | None, notary: Notary, at: datetime) -> Seal:
+    """Return the signed seal of the day, unsaved."""
     body = _summed_up(office, day, previous)
     text = canonical({**body, "kind": KIND, "format": FORMAT, "office_code": office_code, "sealed_at": at})
     signed = notary.sign(text, at)
-    seal = Seal.objects.create(
+    return Seal(
         office_id=office,
         day=day,
         number=int(str(body["number"])),
@@ -169,9 +182,10 @@ def _close_next(office: UUID, office_code: str, notary: Notary, at: datetime) ->
         is_trial=signed.is_trial,
         sealed_at=at,
     )
-    event = DaySealed(seal_id=str(seal.pk), day=day, number=seal.number, fingerprint=seal.sha256)
-    entries.record(event, office=office, subject=seal.pk, by=Acting.system(office), at=at, facts=(seal,))
-    return seal
+
+
+def _told(seal: Seal) -> DaySealed:
+    return DaySealed(seal_id=str(seal.pk), day=seal.day, number=seal.number, fingerprint=seal.sha256)
 
 
 def _newest(office: UUID) -> Seal | None:

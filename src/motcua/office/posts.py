@@ -77,14 +77,11 @@ def assign(staff: Staff, post: Post, from_on: date, *, to_on: date | None = None
 
 def held_by(account_id: UUID, on: date) -> list[Assignment]:
     """Return the assignments that the account's holder has on the day, the oldest first."""
-    return list(
-        Assignment.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=on),
-            staff__account_id=account_id,
-            staff__is_active=True,
-            from_on__lte=on,
-        ).select_related("post", "staff", "office")
+    held = Assignment.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=on), staff__account_id=account_id, staff__is_active=True, from_on__lte=on
     )
+    named = held.select_related("post", "staff", "office")
+    return at_hand.read(("held by", account_id, on), lambda: list(named))
 
 
 def people_in(office_id: UUID, kind: str) -> list[tuple[str, str]]:

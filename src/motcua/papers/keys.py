@@ -8,6 +8,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -89,12 +90,20 @@ def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datet
     path = folder() / f"signer-{who}-{at.year // 4 * 4}.pem"
     if not path.exists():
         _write_once(path, _issue(office_name, signer_name, post_name, at))
-    text = path.read_bytes()
-    key = serialization.load_pem_private_key(text, password=None)
-    certificate, *chain = trust.certificates(text)
-    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    key, certificate, chain = _loaded(path.read_bytes())
     is_trusted = trust.is_trusted(certificate, chain, trust.roots(trusted_folder()), at)
-    return SigningKey(asn1_keys.PrivateKeyInfo.load(der), certificate, tuple(chain), not is_trusted)
+    return SigningKey(key, certificate, chain, not is_trusted)
+
+
+@lru_cache(maxsize=16)
+def _loaded(
+    pem: bytes,
+) -> tuple[asn1_keys.PrivateKeyInfo, asn1_x509.Certificate, tuple[asn1_x509.Certificate, ...]]:
+    """Return key, certificate and chain of a signer's file, read anew when the file is another one."""
+    key = serialization.load_pem_private_key(pem, password=None)
+    certificate, *chain = trust.certificates(pem)
+    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return asn1_keys.PrivateKeyInfo.load(der), certificate, tuple(chain)
 
 
 def holds(certificate: asn1_x509.Certificate) -> bool:

@@ -108,8 +108,18 @@ def _write(pdf: bytes, mark: Mark, key: SigningKey, at: datetime) -> tuple[bytes
         at=localtime.local(at),
     )
     out = io.BytesIO()
-    signer.sign_pdf(writer, output=out)
+    signer.sign_pdf(writer, output=out, bytes_reserved=_room(key))
     return out.getvalue(), int(writer.prev.root["/Pages"]["/Count"])
+
+
+def _room(key: SigningKey) -> int:
+    """Return how many hexadecimal digits to keep free for the signature, at least as many as it can need.
+
+    It holds the certificates and names the signer's twice; the bare signature (512 bytes of RSA 4096) and what is
+    signed with it stay under two thousand. pyHanko finds it out by making every signature twice.
+    """
+    lengths = [len(one.dump()) for one in (key.certificate, *key.chain)]
+    return 2 * (sum(lengths) + 2 * lengths[0] + 2048)
 
 
 def _place(document: PdfFileReader, number: int) -> tuple[int, tuple[int, int, int, int]]:

@@ -16,9 +16,9 @@ from motcua import wiring
 from motcua.desk import seal_days
 from motcua.dossiers import slip_contents
 from motcua.dossiers.dossier import Dossier
-from motcua.journal import clock_sanity, cursors, idempotency, recording
+from motcua.journal import clock_sanity, cursors, entries, idempotency, recording
 from motcua.kernel.localtime import local, local_day
-from motcua.office import founding
+from motcua.office import at_hand, founding
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
 from motcua.papers import storage, typesetting
@@ -81,12 +81,12 @@ def load(*, now: datetime, count: int, say: Say, first_of: int = MONTHS) -> Load
     first = local_day(now - timedelta(days=first_of * 30 + 2))
     with transaction.atomic():
         with recording.lived(history.SOURCE):
-            begin = now - timedelta(days=first_of * 30 + 3)
-            houses = _offices()
-            for house in houses.values():
-                founding.tell(house.office, at=begin, source=history.SOURCE)
-                _open(house, begin)
-            certification.prepare(houses.values(), at=begin, source=history.SOURCE)
+            begin, houses = now - timedelta(days=first_of * 30 + 3), _offices()
+            with at_hand.kept(), entries.in_batches():
+                for house in houses.values():
+                    founding.tell(house.office, at=begin, source=history.SOURCE)
+                    _open(house, begin)
+                certification.prepare(houses.values(), at=begin, source=history.SOURCE)
         plans = _plans(houses, first=first, now=now, count=count)
         stage = _stage(houses, plans, now)
         stage.visits = certification.visits(houses[CODE], stage.attachment[CODE], now=now)
