@@ -219,4 +219,4 @@ def test_queries_of_receiving_are_known(house, version, django_assert_num_querie
         come(house, version, key="counted")
 
 
-QUERIES = 65
+QUERIES = 47

@@ -196,4 +196,4 @@ def test_queries_of_filing_are_known(house, draft, django_assert_num_queries):
         file_online.file(draft, by=citizen(house), at=at())
 
 
-QUERIES = 51
+QUERIES = 43

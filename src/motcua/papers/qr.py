@@ -1,6 +1,7 @@
 """QR codes (mã QR) for slips, posters and verification pages."""
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -10,6 +11,7 @@ def _make(text: str) -> segno.QRCode:
     return segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8")
 
 
+@lru_cache(maxsize=64)
 def svg(text: str) -> str:
     """Return a QR code as SVG with its quiet zone, scalable, for a page or a typst template."""
     out = io.BytesIO()
