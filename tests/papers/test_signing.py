@@ -7,6 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from asn1crypto import cms
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -267,3 +268,14 @@ def test_two_copies_on_one_sheet_keep_the_picture_of_the_signature(signed):
     picture = Image.open(io.BytesIO(typesetting.png(both, dpi=200)))
     read = [code.text for code in zxingcpp.read_barcodes(picture)]
     assert read.count(SIGNER["verify_url"]) == 2
+
+
+@pytest.mark.parametrize("letter", ["N", "Ế"])
+def test_there_is_room_for_the_signature_of_an_rsa_key(at, letter):
+    """Names as long as a certificate holds; RSA 4096 takes 512 bytes where the key made here takes at most 72."""
+    names = dict.fromkeys(("signer_name", "post_name", "office_name"), letter * 64)
+    made = signing.make(a_pdf("tên dài"), at=at, **{**SIGNER, **names})
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        kept_free = bytes(opened.Root.AcroForm.Fields[0].V.Contents)
+    used = len(cms.ContentInfo.load(kept_free).dump())
+    assert used + 512 - 72 <= len(kept_free)

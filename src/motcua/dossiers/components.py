@@ -74,7 +74,7 @@ def lay_out(
     ]
     DossierComponent.objects.bulk_create(rows)
     models.prefetch_related_objects(rows, models.Prefetch("files", ComponentFile.objects.none()))
-    held.put((COMPONENTS, dossier.pk), rows)
+    held.put((COMPONENTS, dossier.pk), list(rows))
     return rows
 
 
