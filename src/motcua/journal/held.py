@@ -69,7 +69,9 @@ def begin(owner: Hashable) -> None:
 def drop(*keys: Hashable) -> None:
     """Ask anew for these from here on: they were changed in another object."""
     held = _held.get()
-    for key in keys if held is not None else ():
+    if held is None:
+        return
+    for key in keys:
         held.pop(key, None)
         if isinstance(key, tuple):
             held.pop((_NEW, key[1]), None)
