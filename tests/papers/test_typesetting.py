@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.papers import specimens
 
-from motcua.papers import qr, signing, slips_data, typesetting
+from motcua.papers import contracts, qr, signing, typesetting
 
 SPECIMENS = specimens.all_specimens()
 
@@ -29,12 +29,12 @@ def test_every_template_has_a_contract_and_a_specimen():
     # The books of certification are drawn and tested by their own room.
     names = {name.rpartition("/")[2] for name in typesetting.templates()}
     drawn = {name for name in names if not name.startswith("certification_")}
-    assert drawn == set(slips_data.CONTRACTS) == set(SPECIMENS) | {"stamp"}
+    assert drawn == set(contracts.CONTRACTS) == set(SPECIMENS) | {"stamp"}
 
 
 @pytest.mark.parametrize("name", sorted(SPECIMENS))
 def test_a_specimen_fits_the_contract(name):
-    contract = slips_data.CONTRACTS[name]
+    contract = contracts.CONTRACTS[name]
     assert contract.__required_keys__ <= set(SPECIMENS[name])
     unknown = set(SPECIMENS[name]) - contract.__required_keys__ - contract.__optional_keys__
     assert unknown <= {"procedure_code", "applicant", "proxy", "rating_qr_svg", "barcode_svg"}

@@ -33,7 +33,7 @@ class NoReceiptYet(Refused):
 
 
 def content(payment: Payment) -> dict[str, object]:
-    """Return what the receipt says (`papers.slips_data.CashReceipt`), in words ready for print."""
+    """Return what the receipt says (`papers.office_papers_data.CashReceipt`), in words ready for print."""
     charge, dossier = payment.charge, payment.charge.dossier
     at = payment.received_at or payment.asked_at
     return {

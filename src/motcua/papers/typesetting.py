@@ -1,7 +1,7 @@
 """Typesetting (dàn trang): every slip, form, poster and result as PDF/A-2b by typst, offline and in milliseconds.
 
 Layout rules: NĐ 30/2020/NĐ-CP Phụ lục I; the slips: TT 03/2025/TT-VPCP Phụ lục I (A5, logbook A4). What people typed
-reaches a template only as data, so no text can become a command. `slips_data` says which data each template takes.
+reaches a template only as data, so no text can become a command. `contracts` says which data each template takes.
 """
 
 import io
