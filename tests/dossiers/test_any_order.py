@@ -157,7 +157,7 @@ class Office(RuleBasedStateMachine):
     @invariant()
     def nothing_is_ever_stuck_and_no_dong_is_lost(self) -> None:
         for house in (self.house, self.other):
-            assert list(invariants.broken(house.office.pk)) == []
+            assert list(invariants.broken(house.office.pk, at=self.now)) == []
 
     @invariant()
     def the_journal_is_true_and_tells_of_every_row_and_file(self) -> None:

@@ -116,6 +116,11 @@ def of_year(office_id: UUID, prefix: str, year: int) -> list[Series]:
     return list(found.order_by("pk"))
 
 
+def of_name(office_id: UUID, name: str) -> list[Series]:
+    """Return every row of the series of this name, one for each year or day, the oldest first."""
+    return list(Series.objects.filter(office_id=office_id, name=name).order_by("on"))
+
+
 def years(office_id: UUID, prefix: str) -> list[int]:
     """Return the years in which such series were begun, the newest first."""
     found = Series.objects.filter(office_id=office_id, name__startswith=prefix).values_list("on", flat=True)
