@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.steps import Step, under_way
@@ -31,14 +32,14 @@ class NoSuchDossier(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy hồ sơ này trong phạm vi của bạn. Hãy kiểm tra lại mã hồ sơ.")
+        super().__init__(_("Không tìm thấy hồ sơ này trong phạm vi của bạn. Hãy kiểm tra lại mã hồ sơ."))
 
 
 class Voided(Refused):
     """The dossier was declared void; nothing more may be done to it."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này đã bị hủy do tiếp nhận nhầm nên không thao tác được nữa.")
+        super().__init__(_("Hồ sơ này đã bị hủy do tiếp nhận nhầm nên không thao tác được nữa."))
 
 
 def visible(by: Acting, to: Capability, at: datetime) -> QuerySet[Dossier]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal import held
@@ -19,10 +20,10 @@ COMPONENTS = "components"  # held by dossier
 class CheckState(models.TextChoices):
     """How an officer found a component."""
 
-    UNCHECKED = "unchecked", "Chưa kiểm tra"
-    OK = "ok", "Đủ, hợp lệ"
-    MISSING = "missing", "Thiếu hoặc chưa đạt"
-    NOT_NEEDED = "not_needed", "Không cần nộp"
+    UNCHECKED = "unchecked", gettext_lazy("Chưa kiểm tra")
+    OK = "ok", gettext_lazy("Đủ, hợp lệ")
+    MISSING = "missing", gettext_lazy("Thiếu hoặc chưa đạt")
+    NOT_NEEDED = "not_needed", gettext_lazy("Không cần nộp")
 
 
 class DossierComponent(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import access, gates, results, status, watch
 from motcua.dossiers.dossier import Dossier
@@ -28,13 +29,13 @@ ONLINE, POSTAL = 2, 3
 class Delivery(models.TextChoices):
     """Where the result is."""
 
-    AT_COUNTER = "at_counter", "Chờ nhận tại quầy"
-    TO_DOWNLOAD = "to_download", "Chờ tải về"
-    TO_POST = "to_post", "Chờ gửi bưu chính"
-    AT_POST = "at_post", "Bưu chính đang phát"
-    HANDED_OVER = "handed_over", "Đã nhận tại quầy"
-    DOWNLOADED = "downloaded", "Đã tải về"
-    DELIVERED = "delivered", "Bưu chính đã phát"
+    AT_COUNTER = "at_counter", gettext_lazy("Chờ nhận tại quầy")
+    TO_DOWNLOAD = "to_download", gettext_lazy("Chờ tải về")
+    TO_POST = "to_post", gettext_lazy("Chờ gửi bưu chính")
+    AT_POST = "at_post", gettext_lazy("Bưu chính đang phát")
+    HANDED_OVER = "handed_over", gettext_lazy("Đã nhận tại quầy")
+    DOWNLOADED = "downloaded", gettext_lazy("Đã tải về")
+    DELIVERED = "delivered", gettext_lazy("Bưu chính đã phát")
 
 
 class TrackingNumberMissing(Refused):

@@ -43,7 +43,7 @@ def make(dossier_id: UUID, *, receiver_paper: str = "", returned: str = "", by: 
         **slip_contents.common(dossier, at),
         "receiver": result.received_by or dossier.applicant.full_name,
         "receiver_paper": receiver_paper.strip()[:300],
-        "way_words": str(Way(result.way).label),
+        "way_words": slip_contents.in_vietnamese(Way(result.way).label),
         "at_words": form_moment(result.returned_at),
         "items": [{"name": result.title, "count": "01", "note": kind}]
         + [{"name": line, "count": "01", "note": "Trả lại bản chính"} for line in originals],

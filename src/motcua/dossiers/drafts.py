@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal.refusals import Refused
@@ -28,8 +29,10 @@ class NoSuchDraft(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Không tìm thấy hồ sơ đang soạn với mã và số điện thoại này. "
-            "Hãy kiểm tra lại; mã có mười chữ cái và được giữ 30 ngày."
+            _(
+                "Không tìm thấy hồ sơ đang soạn với mã và số điện thoại này. Hãy kiểm tra lại; mã có mười chữ "
+                "cái và được giữ 30 ngày."
+            )
         )
 
 

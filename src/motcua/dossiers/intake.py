@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, books, proxies, slip_contents, slips, status, steps, worklist
 from motcua.dossiers.components import CheckState, DossierComponent, attach, lay_beside, lay_out, of_dossier
@@ -47,7 +48,8 @@ class NotOpenForFiling(Refused):
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(
-            "Thủ tục này chưa mở nhận hồ sơ: " + "; ".join(reasons) + ". Hãy hỏi Trung tâm để được hướng dẫn."
+            _("Thủ tục này chưa mở nhận hồ sơ: %(why)s. Hãy hỏi Trung tâm để được hướng dẫn.")
+            % {"why": "; ".join(reasons)}
         )
 
 
@@ -66,7 +68,7 @@ class CheckOver(Refused):
     """The papers are no longer to be checked: the dossier is at its end or the matter is decided."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã qua bước kiểm tra thành phần nên không sửa được nữa. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ đã qua bước kiểm tra thành phần nên không sửa được nữa. Hãy tải lại trang."))
 
 
 class ReasonMissing(Refused):
@@ -75,14 +77,14 @@ class ReasonMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi lý do để người dân biết phải làm gì tiếp theo.")
+        super().__init__(_("Hãy ghi lý do để người dân biết phải làm gì tiếp theo."))
 
 
 class NoReception(Refused):
     """The office has no post that could check a dossier."""
 
     def __init__(self) -> None:
-        super().__init__("Trung tâm chưa có vị trí tiếp nhận. Người quản trị cần phân công trước khi nhận hồ sơ.")
+        super().__init__(_("Trung tâm chưa có vị trí tiếp nhận. Người quản trị cần phân công trước khi nhận hồ sơ."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
-from motcua.dossiers import access, hold_rules, holds, promises, steps, watch, worklist
+from motcua.dossiers import access, hold_rules, holds, promises, slip_contents, steps, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import OpinionAnswered, OpinionAsked
 from motcua.dossiers.holds import Hold
@@ -34,8 +35,8 @@ from motcua.office.rights import Capability
 class OpinionKind(models.TextChoices):
     """What is asked: what another agency thinks, or whether a fact is so."""
 
-    OPINION = "opinion", "Lấy ý kiến"
-    VERIFICATION = "verification", "Xác minh"
+    OPINION = "opinion", gettext_lazy("Lấy ý kiến")
+    VERIFICATION = "verification", gettext_lazy("Xác minh")
 
 
 class NotAtYourStep(Refused):
@@ -132,7 +133,7 @@ def ask(
     rule = hold_rules.of(dossier, HoldKind(kind))
     hold = None
     if rule is not None:
-        words = str(OpinionKind(kind).label)
+        words = slip_contents.in_vietnamese(OpinionKind(kind).label)
         hold = holds.place(dossier, rule.mode, reason=words, legal_basis=rule.legal_basis, at=at)
         worklist.clear(dossier)
     opinion = Opinion.objects.create(

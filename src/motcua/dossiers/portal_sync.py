@@ -5,6 +5,7 @@ it a dossier stands here alone, and the screen says so. Legal source: domain bri
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal import cursors, jobs
@@ -15,10 +16,10 @@ BRIDGE = "portal.send"
 class Sync(models.TextChoices):
     """What the portal knows of the dossier."""
 
-    NOT_CONNECTED = "not_connected", "Chưa kết nối, chỉ có tại hệ thống này"
-    PENDING = "pending", "Chờ gửi"
-    SENT = "sent", "Đã gửi"
-    FAILED = "failed", "Gửi không được, người quản trị xem"
+    NOT_CONNECTED = "not_connected", gettext_lazy("Chưa kết nối, chỉ có tại hệ thống này")
+    PENDING = "pending", gettext_lazy("Chờ gửi")
+    SENT = "sent", gettext_lazy("Đã gửi")
+    FAILED = "failed", gettext_lazy("Gửi không được, người quản trị xem")
 
 
 def sync_of(dossier: Dossier) -> Sync:

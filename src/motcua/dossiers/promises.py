@@ -7,6 +7,7 @@ calendar. Legal source: NĐ 118/2025 Điều 17(3) as amended by NĐ 309/2026 Đ
 from datetime import date, datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import of_dossier as holds_of
@@ -24,14 +25,14 @@ from motcua.office.offices import Office
 class PromiseKind(models.TextChoices):
     """What gave the promise."""
 
-    ACCEPTANCE = "acceptance", "Tiếp nhận hồ sơ"
-    START = "start", "Bắt đầu tính thời hạn"
-    RESTART = "restart", "Bổ sung đủ, tính lại từ đầu"
-    PAUSE = "pause", "Tạm dừng"
-    RESUME = "resume", "Tính tiếp sau tạm dừng"
-    APOLOGY = "apology", "Xin lỗi và hẹn lại"
-    REPLAY = "replay", "Lịch làm việc thay đổi"
-    LONGER = "longer", "Kéo dài theo luật, có phiếu hẹn"
+    ACCEPTANCE = "acceptance", gettext_lazy("Tiếp nhận hồ sơ")
+    START = "start", gettext_lazy("Bắt đầu tính thời hạn")
+    RESTART = "restart", gettext_lazy("Bổ sung đủ, tính lại từ đầu")
+    PAUSE = "pause", gettext_lazy("Tạm dừng")
+    RESUME = "resume", gettext_lazy("Tính tiếp sau tạm dừng")
+    APOLOGY = "apology", gettext_lazy("Xin lỗi và hẹn lại")
+    REPLAY = "replay", gettext_lazy("Lịch làm việc thay đổi")
+    LONGER = "longer", gettext_lazy("Kéo dài theo luật, có phiếu hẹn")
 
 
 # What the clock waits for before it starts, in words a citizen can read.

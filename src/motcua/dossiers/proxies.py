@@ -54,7 +54,7 @@ def problems(told: Mapping[str, str], *, has_paper: bool = False) -> dict[str, s
         try:
             check_personal_number(number)
         except ValueError as problem:
-            found["number"] = str(problem)
+            found["number"] = _(str(problem))
     if email := told.get("email", "").strip():
         try:
             validate_email(email)

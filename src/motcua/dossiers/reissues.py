@@ -12,7 +12,7 @@ from django.db import transaction
 from motcua.dossiers import access, components, promises, slip_contents, slips
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import ReceiptReissued
-from motcua.dossiers.promises import Promise
+from motcua.dossiers.promises import Promise, PromiseKind
 from motcua.dossiers.record import note
 from motcua.dossiers.slips import Slip
 from motcua.journal.acting import Acting
@@ -65,7 +65,7 @@ def reissue(dossier_id: UUID, *, by: Acting, at: datetime) -> Slip:
     content |= {
         "due_at_words": form_moment(dossier.due_at_current),
         "is_provisional": dossier.is_provisional,
-        "replaces_words": f"{replaced.symbol} ({promise.get_kind_display().lower()})",
+        "replaces_words": f"{replaced.symbol} ({slip_contents.in_vietnamese(PromiseKind(promise.kind).label).lower()})",
     }
     slip = slips.issue(dossier, "01", content, by=by, at=at, replaces=replaced)
     event = ReceiptReissued(slip_id=str(slip.pk), replaced_id=str(replaced.pk), due_at=iso(dossier.due_at_current))

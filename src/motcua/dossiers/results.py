@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import access, decisions, gates, slip_contents, slips, status, steps, watch, worklist
 from motcua.dossiers.decisions import Decision
@@ -38,23 +40,23 @@ RESULT = "result"  # held by dossier
 class Way(models.TextChoices):
     """How the applicant got the result."""
 
-    COUNTER = "counter", "Nhận tại quầy"
-    DOWNLOAD = "download", "Tải về"
-    POST = "post", "Bưu chính công ích"
+    COUNTER = "counter", gettext_lazy("Nhận tại quầy")
+    DOWNLOAD = "download", gettext_lazy("Tải về")
+    POST = "post", gettext_lazy("Bưu chính công ích")
 
 
 class NotApproved(Refused):
     """No approved decision stands behind the result."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ chưa được phê duyệt nên chưa phát hành được kết quả.")
+        super().__init__(_("Hồ sơ chưa được phê duyệt nên chưa phát hành được kết quả."))
 
 
 class NoResult(Refused):
     """There is no result to return."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ chưa có kết quả để trả. Hãy xem trạng thái hồ sơ.")
+        super().__init__(_("Hồ sơ chưa có kết quả để trả. Hãy xem trạng thái hồ sơ."))
 
 
 class NoScanKept(Refused):
@@ -64,7 +66,10 @@ class NoScanKept(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Kết quả này là bản giấy đã ký, đóng dấu tại quầy; theo quy định không lưu bản quét nên không có tệp để mở."
+            _(
+                "Kết quả này là bản giấy đã ký, đóng dấu tại quầy; theo quy định không lưu bản quét nên không "
+                "có tệp để mở."
+            )
         )
 
 
@@ -73,7 +78,10 @@ class OriginalWaits(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Kết quả này là bản giấy, bản quét chỉ để xem. Mời ông/bà đến Trung tâm nhận bản chính, nhớ mang giấy hẹn."
+            _(
+                "Kết quả này là bản giấy, bản quét chỉ để xem. Mời ông/bà đến Trung tâm nhận bản chính, nhớ "
+                "mang giấy hẹn."
+            )
         )
 
 

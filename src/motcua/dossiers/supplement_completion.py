@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import (
     access,
@@ -41,7 +42,7 @@ class ItemsUnanswered(Refused):
     status = 422
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__("Còn thiếu phần bổ sung: " + "; ".join(names) + ".")
+        super().__init__(_("Còn thiếu phần bổ sung: %(names)s.") % {"names": "; ".join(names)})
 
 
 @entries.atomic()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import (
     access,
@@ -56,7 +57,7 @@ class NothingAsked(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn ít nhất một thành phần cần bổ sung và ghi rõ cần sửa gì.")
+        super().__init__(_("Hãy chọn ít nhất một thành phần cần bổ sung và ghi rõ cần sửa gì."))
 
 
 class AskedBefore(Refused):
@@ -64,8 +65,10 @@ class AskedBefore(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hồ sơ này đã được yêu cầu bổ sung một lần. Luật yêu cầu hướng dẫn một lần, đầy đủ; "
-            "nếu bắt buộc phải yêu cầu lần nữa, hãy ghi lý do vào ô “Lý do yêu cầu thêm”."
+            _(
+                "Hồ sơ này đã được yêu cầu bổ sung một lần. Luật yêu cầu hướng dẫn một lần, đầy đủ; nếu bắt "
+                "buộc phải yêu cầu lần nữa, hãy ghi lý do vào ô “Lý do yêu cầu thêm”."
+            )
         )
 
 
@@ -73,7 +76,7 @@ class NoOpenSupplement(Refused):
     """There is no open request to answer."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không có yêu cầu bổ sung nào đang mở. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ không có yêu cầu bổ sung nào đang mở. Hãy tải lại trang."))
 
 
 class Supplement(models.Model):

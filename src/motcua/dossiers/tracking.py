@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal.refusals import Refused
@@ -33,7 +34,7 @@ class Unknown(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy hồ sơ. Hãy kiểm tra lại mã hồ sơ trên giấy tiếp nhận, hoặc quét lại mã QR.")
+        super().__init__(_("Không tìm thấy hồ sơ. Hãy kiểm tra lại mã hồ sơ trên giấy tiếp nhận, hoặc quét lại mã QR."))
 
 
 class WrongDigits(Refused):
@@ -43,7 +44,8 @@ class WrongDigits(Refused):
 
     def __init__(self, left: int) -> None:
         super().__init__(
-            f"Bốn số chưa đúng. Hãy nhập bốn số cuối của số điện thoại hoặc số định danh đã khai (còn {left} lần thử)."
+            _("Bốn số chưa đúng. Hãy nhập bốn số cuối của số điện thoại hoặc số định danh (còn %(left)s lần thử).")
+            % {"left": left}
         )
 
 
@@ -53,7 +55,9 @@ class TooManyTries(Refused):
     status = 429
 
     def __init__(self) -> None:
-        super().__init__("Đã nhập sai quá năm lần. Hãy thử lại sau 30 phút, hoặc gọi điện cho Trung tâm để được giúp.")
+        super().__init__(
+            _("Đã nhập sai quá năm lần. Hãy thử lại sau 30 phút, hoặc gọi điện cho Trung tâm để được giúp.")
+        )
 
 
 class Token(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Min
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers import promises, worklist
 from motcua.dossiers.dossier import Dossier
@@ -23,19 +24,19 @@ from motcua.office.calendar import calendar_of
 from motcua.office.terms import next_opening as next_opening
 
 REASONS = {
-    "check": "Chờ cán bộ kiểm tra, tiếp nhận",
-    "transfer": "Đã tiếp nhận, chờ chuyển đến bộ phận chuyên môn",
-    "step": "Bộ phận chuyên môn đang giải quyết",
-    "sign": "Chờ lãnh đạo xem và ký",
-    "issue": "Đã duyệt, đang ký số và phát hành kết quả",
-    "hand_over": "Đã có kết quả, mời ông/bà đến nhận hoặc tải về",
-    "posted": "Kết quả đã gửi qua bưu chính, mời ông/bà nhận tại nhà",
-    "correction": "Kết quả có sai sót, Trung tâm xin lỗi và đang đính chính, không thu phí",
-    "review_supplement": "Đã nhận giấy tờ bổ sung, chờ cán bộ xem",
-    "withdrawal": "Chờ Trung tâm trả lời yêu cầu rút hồ sơ",
-    "opinion": "Chờ cơ quan khác trả lời lấy ý kiến, xác minh",
-    "obligation": "Chờ thực hiện nghĩa vụ tài chính",
-    "supplement": "Chờ ông/bà bổ sung giấy tờ",
+    "check": gettext_noop("Chờ cán bộ kiểm tra, tiếp nhận"),
+    "transfer": gettext_noop("Đã tiếp nhận, chờ chuyển đến bộ phận chuyên môn"),
+    "step": gettext_noop("Bộ phận chuyên môn đang giải quyết"),
+    "sign": gettext_noop("Chờ lãnh đạo xem và ký"),
+    "issue": gettext_noop("Đã duyệt, đang ký số và phát hành kết quả"),
+    "hand_over": gettext_noop("Đã có kết quả, mời ông/bà đến nhận hoặc tải về"),
+    "posted": gettext_noop("Kết quả đã gửi qua bưu chính, mời ông/bà nhận tại nhà"),
+    "correction": gettext_noop("Kết quả có sai sót, Trung tâm xin lỗi và đang đính chính, không thu phí"),
+    "review_supplement": gettext_noop("Đã nhận giấy tờ bổ sung, chờ cán bộ xem"),
+    "withdrawal": gettext_noop("Chờ Trung tâm trả lời yêu cầu rút hồ sơ"),
+    "opinion": gettext_noop("Chờ cơ quan khác trả lời lấy ý kiến, xác minh"),
+    "obligation": gettext_noop("Chờ thực hiện nghĩa vụ tài chính"),
+    "supplement": gettext_noop("Chờ ông/bà bổ sung giấy tờ"),
 }
 
 

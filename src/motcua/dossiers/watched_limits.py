@@ -7,6 +7,8 @@ set the date otherwise, the days that lie before it. Legal source: NQ 66.7/2025;
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from motcua.dossiers import intake, obligations, steps, supplements, transfers
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import Status
@@ -69,18 +71,28 @@ def told_applicant(dossier: Dossier) -> list[Watched]:
         limit, first = clock.Limit.parse(rules["supplement_expiry"]), "Ngày yêu cầu bổ sung"
         promise = clock.promise(limit, asked.requested_at, calendar, first_day=first)
         # Answers that were given back give more days: then the date is no plain count of this limit.
-        return [_watched(dossier, "Hạn bổ sung giấy tờ", limit, promise, asked.requested_at, asked.expires_at, first)]
+        return [
+            _watched(
+                dossier,
+                gettext_noop("Hạn bổ sung giấy tờ"),
+                limit,
+                promise,
+                asked.requested_at,
+                asked.expires_at,
+                first,
+            )
+        ]
     if dossier.status == Status.OBLIGATION and (owed := obligations.find_open(dossier)) is not None:
         limit, first = clock.Limit.parse(rules["obligation_reminder"]), "Ngày thông báo nghĩa vụ tài chính"
         promise = clock.promise(limit, owed.asked_at, calendar, first_day=first)
-        return [Watched("Mốc nhắc nghĩa vụ tài chính", limit.words(), promise)]
+        return [Watched(gettext_noop("Mốc nhắc nghĩa vụ tài chính"), limit.words(), promise)]
     return []
 
 
 def _check(dossier: Dossier) -> Watched:
     limit, promise = intake.check_promise(dossier.office_id, dossier.channel, dossier.submitted_at)
     base, due_at = dossier.submitted_at, dossier.check_due_at
-    return _watched(dossier, "Hạn Trung tâm kiểm tra hồ sơ", limit, promise, base, due_at)
+    return _watched(dossier, gettext_noop("Hạn Trung tâm kiểm tra hồ sơ"), limit, promise, base, due_at)
 
 
 def _of_task(dossier: Dossier, task: Task, step: steps.Step | None, calendar: OfficeCalendar) -> Watched | None:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import (
     access,
@@ -52,8 +54,8 @@ PAUSE_BASIS = "NĐ 118/2025/NĐ-CP Điều 21 (đang xem xét yêu cầu dừng)
 class Denial(models.TextChoices):
     """Why the dossier is not stopped."""
 
-    DECISION_EXISTS = "decision_exists", "Đã có quyết định giải quyết"
-    TAKEN_BACK = "taken_back", "Người nộp rút lại yêu cầu"
+    DECISION_EXISTS = "decision_exists", gettext_lazy("Đã có quyết định giải quyết")
+    TAKEN_BACK = "taken_back", gettext_lazy("Người nộp rút lại yêu cầu")
 
 
 class DenialUnknown(Refused):
@@ -62,7 +64,7 @@ class DenialUnknown(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn vì sao không dừng: đã có quyết định, hoặc người nộp rút lại yêu cầu.")
+        super().__init__(_("Hãy chọn vì sao không dừng: đã có quyết định, hoặc người nộp rút lại yêu cầu."))
 
 
 class Withdrawal(models.Model):

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from motcua.kernel.identifiers import normalise_phone, uuid7
 from motcua.kernel.vietnamese import fold, nfc, sort_key
@@ -20,10 +21,10 @@ from motcua.office.offices import Office
 class IdentityKind(models.TextChoices):
     """By what a person is known."""
 
-    PERSONAL_NUMBER = "personal_number", "Số định danh cá nhân"
-    PASSPORT = "passport", "Hộ chiếu"
-    ORGANISATION = "organisation", "Mã số doanh nghiệp, tổ chức"
-    NONE = "none", "Chưa có giấy tờ"
+    PERSONAL_NUMBER = "personal_number", gettext_lazy("Số định danh cá nhân")
+    PASSPORT = "passport", gettext_lazy("Hộ chiếu")
+    ORGANISATION = "organisation", gettext_lazy("Mã số doanh nghiệp, tổ chức")
+    NONE = "none", gettext_lazy("Chưa có giấy tờ")
 
 
 class Person(models.Model):

@@ -5,6 +5,7 @@ Codes 1–3 are those of the national portal (domain brief 1.2). An unknown limi
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from motcua.kernel.identifiers import uuid7
 from motcua.kernel.limits import Limit, Unit
@@ -15,18 +16,18 @@ from motcua.procedures.versions import Version
 class Channel(models.IntegerChoices):
     """How a dossier comes in."""
 
-    COUNTER = 1, "Trực tiếp tại Bộ phận Một cửa"
-    ONLINE = 2, "Trực tuyến"
-    POSTAL = 3, "Dịch vụ bưu chính"
+    COUNTER = 1, gettext_lazy("Trực tiếp tại Bộ phận Một cửa")
+    ONLINE = 2, gettext_lazy("Trực tuyến")
+    POSTAL = 3, gettext_lazy("Dịch vụ bưu chính")
 
 
 class FeeKind(models.TextChoices):
     """What the amount is for."""
 
-    FIXED = "fixed", "Một lần cho hồ sơ"
-    PER_PAGE = "per_page", "Theo trang (chứng thực bản sao)"
-    PER_COPY = "per_copy", "Theo bản"
-    PER_ITEM = "per_item", "Theo trường hợp, văn bản"
+    FIXED = "fixed", gettext_lazy("Một lần cho hồ sơ")
+    PER_PAGE = "per_page", gettext_lazy("Theo trang (chứng thực bản sao)")
+    PER_COPY = "per_copy", gettext_lazy("Theo bản")
+    PER_ITEM = "per_item", gettext_lazy("Theo trường hợp, văn bản")
 
 
 class ChannelTerm(models.Model):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.clock import Cutoff
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 class Level(models.TextChoices):
     """Level of online service (mức độ dịch vụ công trực tuyến), NĐ 224/2026/NĐ-CP Điều 14; empty is unknown."""
 
-    FULL = "full", "Toàn trình"
-    PARTIAL = "partial", "Một phần"
-    INFORMATION = "information", "Cung cấp thông tin"
+    FULL = "full", gettext_lazy("Toàn trình")
+    PARTIAL = "partial", gettext_lazy("Một phần")
+    INFORMATION = "information", gettext_lazy("Cung cấp thông tin")
 
 
 class Version(models.Model):

@@ -19,6 +19,13 @@ RESULT_CHANNELS = [
     (3, _("Qua bưu chính công ích (trả cước khi nhận)")),
 ]
 
+# Said by the kernel, which knows no other language.
+FROM_THE_KERNEL = (
+    _("Số điện thoại chưa đúng. Số di động gồm 10 chữ số, ví dụ 0912 345 678."),
+    _("Số định danh cá nhân phải gồm đúng 12 chữ số."),
+    _("Mã làm tiếp gồm 10 chữ cái phụ âm, ví dụ BCDFG-HJKLM. Hãy xem lại từng chữ."),
+)
+
 
 class PhoneField(forms.CharField):
     """A Vietnamese phone number, kept as +84…"""
@@ -34,7 +41,7 @@ class PhoneField(forms.CharField):
         try:
             return normalise_phone(text)
         except ValueError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(_(str(problem))) from problem
 
     def prepare_value(self, value: Any) -> Any:
         """Write a kept number the way people say it."""
@@ -100,7 +107,7 @@ class ResumeForm(forms.Form):
         try:
             return normalise_resume_code(self.cleaned_data["code"])
         except ValueError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(_(str(problem))) from problem
 
 
 class TrackForm(forms.Form):

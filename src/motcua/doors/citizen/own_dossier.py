@@ -16,7 +16,7 @@ from motcua.certification import electronic
 from motcua.desk import hand_over
 from motcua.doors.access_rules import act, rule
 from motcua.doors.citizen import certified_copies, pace, story, visit
-from motcua.doors.citizen.forms import WithdrawForm
+from motcua.doors.citizen.forms import RESULT_CHANNELS, WithdrawForm
 from motcua.doors.citizen.visit import Proven
 from motcua.doors.request import Request
 from motcua.dossiers import (
@@ -36,7 +36,6 @@ from motcua.dossiers import (
 )
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.results import Way
-from motcua.dossiers.slip_contents import RESULT_CHANNELS
 from motcua.dossiers.status import Status
 from motcua.dossiers.supplements import Supplement
 from motcua.feedback import ratings
@@ -85,7 +84,7 @@ def _page(request: Request, proven: Proven) -> HttpResponse:
         "correction": corrections.find_open(dossier) if dossier.status == Status.PROCESSED else None,
         "delivery": deliveries.delivery_of(dossier, result),
         "losses": losses.of_dossier(dossier),
-        "result_channel": RESULT_CHANNELS[dossier.result_channel],
+        "result_channel": dict(RESULT_CHANNELS)[dossier.result_channel],
         "may_withdraw": dossier.status in status.MOVES["ask_withdrawal"].sources,
         "is_waiting": dossier.status == Status.PROCESSED,
         **certified_copies.shown(dossier, result),

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.doors.limit_words import limit_words as spoken
 from motcua.kernel.money import vnd
 from motcua.office import calendar
 from motcua.office.offices import Office
@@ -73,7 +74,7 @@ def _way(channel: int, term: ChannelTerm) -> Way:
 def limit_words(term: ChannelTerm | None) -> str:
     """Say the limit in its own unit, or that it is unknown."""
     limit = term.limit if term else None
-    return limit.words() if limit else _("Chưa có thông tin thời hạn, hãy hỏi Trung tâm")
+    return spoken(limit) if limit else _("Chưa có thông tin thời hạn, hãy hỏi Trung tâm")
 
 
 def fee_words(term: ChannelTerm | None) -> str:

@@ -133,7 +133,7 @@ class CounterForm(ProxyFields):
                 try:
                     check(data[name])
                 except ValueError as problem:
-                    self.add_error(name, str(problem))
+                    self.add_error(name, _(str(problem)))
         self.check_proxy(phone=data.get("proxy_phone") or "")
         return data
 

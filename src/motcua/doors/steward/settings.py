@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.doors.access_rules import rule
+from motcua.doors.limit_words import limit_words
 from motcua.doors.request import StaffRequest
 from motcua.doors.templatetags.words import HOLD_WORDS
 from motcua.kernel.limits import Limit
@@ -146,6 +147,6 @@ def in_words(value: str) -> str:
     if value in VALUE_WORDS:
         return str(VALUE_WORDS[value])
     try:
-        return Limit.parse(value).words()
+        return limit_words(Limit.parse(value))
     except ValueError:
         return value

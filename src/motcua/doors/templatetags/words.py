@@ -62,6 +62,12 @@ def weekday(value: date | datetime | None) -> str:
 
 
 @register.filter
+def spoken(text: str) -> str:
+    """{{ dossier.reason|spoken }}: stored Vietnamese, in the reader's language where the sentence is one of ours."""
+    return ". ".join(_(sentence) for sentence in text.split(". ")) if text else ""
+
+
+@register.filter
 def dong(amount: int | None) -> str:
     """{{ fee|dong }}: 18.000 đ; free is said, unknown is said."""
     if amount is None:
