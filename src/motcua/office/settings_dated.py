@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext_noop
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -61,126 +62,224 @@ SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
         Setting(
-            "intake_check_online", "8:working_hour", "Hạn kiểm tra hồ sơ trực tuyến", "NĐ 45/2020 Đ.11; NQ 66.7/2025"
+            "intake_check_online",
+            "8:working_hour",
+            gettext_noop("Hạn kiểm tra hồ sơ trực tuyến"),
+            "NĐ 45/2020 Đ.11; NQ 66.7/2025",
         ),
-        Setting("intake_check_other", "1:working_day", "Hạn kiểm tra hồ sơ trực tiếp, bưu chính", "NQ 66.7/2025"),
         Setting(
-            "supplement_expiry", "15:working_day", "Hạn bổ sung hồ sơ", "NĐ liên thông 2025 Đ.6(4) (cấu hình được)"
+            "intake_check_other",
+            "1:working_day",
+            gettext_noop("Hạn kiểm tra hồ sơ trực tiếp, bưu chính"),
+            "NQ 66.7/2025",
+        ),
+        Setting(
+            "supplement_expiry",
+            "15:working_day",
+            gettext_noop("Hạn bổ sung hồ sơ"),
+            "NĐ liên thông 2025 Đ.6(4) (cấu hình được)",
         ),
         Setting(
             "proxy_paper_online",
             "authorised",
-            "Nộp thay trực tuyến: phải kèm giấy tờ",
+            gettext_noop("Nộp thay trực tuyến: phải kèm giấy tờ"),
             "BLDS 2015 Đ.138; TT 04/2020/TT-BTP Đ.2 (cấu hình được)",
             choices=("authorised", "both", "nobody"),
         ),
-        Setting("examination_notice", "3:working_day", "Hạn trả lại khi thẩm định chưa đủ", "NĐ 61/2018 Đ.19(4)"),
-        Setting("withdrawal_answer", "1:working_day", "Hạn trả lời yêu cầu rút hồ sơ", "Quy ước, cấu hình được"),
-        Setting("correction_limit", "3:working_day", "Hạn quyết định đính chính kết quả", "Quy ước, cấu hình được"),
-        Setting("loss_limit", "5:working_day", "Hạn xử lý giấy tờ bị mất", "Quy ước, cấu hình được"),
-        Setting("post_wait", "10:working_day", "Hạn bưu chính báo đã phát", "Quy ước, cấu hình được"),
-        # Per cent. The law leaves refunds to each fee's own rules, which are not at hand: the office dates its own.
-        Setting("refund_void", "100", "Tiếp nhận nhầm", "BLDS 2015 Đ.579 (cấu hình được)", most=100),
         Setting(
-            "refund_not_accepted", "100", "Không tiếp nhận hồ sơ", "Luật 97/2015/QH13 Đ.3, cấu hình được", most=100
+            "examination_notice",
+            "3:working_day",
+            gettext_noop("Hạn trả lại khi thẩm định chưa đủ"),
+            "NĐ 61/2018 Đ.19(4)",
         ),
-        Setting("refund_withdrawn", "0", "Rút hồ sơ khi đang giải quyết", _BY_FEE, most=100),
-        Setting("refund_expired", "0", "Quá hạn bổ sung khi thẩm định", _BY_FEE, most=100),
+        Setting(
+            "withdrawal_answer",
+            "1:working_day",
+            gettext_noop("Hạn trả lời yêu cầu rút hồ sơ"),
+            "Quy ước, cấu hình được",
+        ),
+        Setting(
+            "correction_limit",
+            "3:working_day",
+            gettext_noop("Hạn quyết định đính chính kết quả"),
+            "Quy ước, cấu hình được",
+        ),
+        Setting("loss_limit", "5:working_day", gettext_noop("Hạn xử lý giấy tờ bị mất"), "Quy ước, cấu hình được"),
+        Setting("post_wait", "10:working_day", gettext_noop("Hạn bưu chính báo đã phát"), "Quy ước, cấu hình được"),
+        # Per cent. The law leaves refunds to each fee's own rules, which are not at hand: the office dates its own.
+        Setting("refund_void", "100", gettext_noop("Tiếp nhận nhầm"), "BLDS 2015 Đ.579 (cấu hình được)", most=100),
+        Setting(
+            "refund_not_accepted",
+            "100",
+            gettext_noop("Không tiếp nhận hồ sơ"),
+            "Luật 97/2015/QH13 Đ.3, cấu hình được",
+            most=100,
+        ),
+        Setting("refund_withdrawn", "0", gettext_noop("Rút hồ sơ khi đang giải quyết"), _BY_FEE, most=100),
+        Setting("refund_expired", "0", gettext_noop("Quá hạn bổ sung khi thẩm định"), _BY_FEE, most=100),
         Setting(
             "refund_refused",
             "0",
-            "Đã thẩm định, không đủ điều kiện",
+            gettext_noop("Đã thẩm định, không đủ điều kiện"),
             "Quy định từng loại phí (cấu hình được)",
             most=100,
         ),
-        Setting("refund_within", "5:working_day", "Hạn hoàn phí cho người nộp", "Quy ước, cấu hình được"),
+        Setting("refund_within", "5:working_day", gettext_noop("Hạn hoàn phí cho người nộp"), "Quy ước, cấu hình được"),
         Setting(
             "due_time",
             "end_of_day",
-            "Giờ hẹn trả trong ngày cuối",
+            gettext_noop("Giờ hẹn trả trong ngày cuối"),
             "Quy ước, cấu hình được",
             choices=tuple(DueTime),
         ),
-        Setting("transfer_cutoff", "15:00", "Nhận sau giờ này thì chuyển hôm sau", "NĐ 309/2026 Đ.9"),
-        Setting("transfer_next_day", "1:working_hour", "Chuyển chậm nhất sau khi mở cửa", "NĐ 309/2026 Đ.9"),
-        Setting("apology_before", "1:working_day", "Nhắc xin lỗi trước hạn", "NĐ 61/2018 Đ.19(9)"),
-        Setting("opinion_answer", "3:working_day", "Hạn trả lời lấy ý kiến, xác minh khi không ghi hạn", "Quy ước"),
-        Setting("obligation_reminder", "10:working_day", "Nhắc nghĩa vụ tài chính sau", "Quy ước, cấu hình được"),
+        Setting("transfer_cutoff", "15:00", gettext_noop("Nhận sau giờ này thì chuyển hôm sau"), "NĐ 309/2026 Đ.9"),
+        Setting(
+            "transfer_next_day", "1:working_hour", gettext_noop("Chuyển chậm nhất sau khi mở cửa"), "NĐ 309/2026 Đ.9"
+        ),
+        Setting("apology_before", "1:working_day", gettext_noop("Nhắc xin lỗi trước hạn"), "NĐ 61/2018 Đ.19(9)"),
+        Setting(
+            "opinion_answer",
+            "3:working_day",
+            gettext_noop("Hạn trả lời lấy ý kiến, xác minh khi không ghi hạn"),
+            "Quy ước",
+        ),
+        Setting(
+            "obligation_reminder",
+            "10:working_day",
+            gettext_noop("Nhắc nghĩa vụ tài chính sau"),
+            "Quy ước, cấu hình được",
+        ),
         Setting(
             "hold_supplement",
             HoldMode.RESTART.value,
-            "Chờ bổ sung giấy tờ",
+            gettext_noop("Chờ bổ sung giấy tờ"),
             "NĐ 118/2025: bổ sung đủ thì tính lại từ đầu",
             choices=(HoldMode.RESTART.value,),
         ),
         Setting(
             "hold_obligation",
             HoldMode.PAUSE.value,
-            "Chờ nghĩa vụ tài chính",
+            gettext_noop("Chờ nghĩa vụ tài chính"),
             "QĐ 1610/QĐ-TTPVHCC Hà Nội 2025 (cấu hình được)",
             choices=_HOLDS,
         ),
-        Setting("hold_verification", NO_HOLD, "Thời gian xác minh", _BY_SECTOR, choices=_HOLDS),
-        Setting("hold_opinion", NO_HOLD, "Thời gian lấy ý kiến", _BY_SECTOR, choices=_HOLDS),
-        Setting("due_soon", "1:working_day", "Ngưỡng sắp đến hạn", "NĐ 61/2018 Đ.19(9)"),
-        Setting("handover_wait", "15:working_day", "Nhắc kết quả chưa nhận sau", "Quy ước, cấu hình được"),
-        Setting("symbol_01", "{office}", "Ký hiệu Mẫu 01, giấy tiếp nhận và hẹn trả", _FORMS),
-        Setting("symbol_02", "PBS-{office}", "Ký hiệu Mẫu 02, yêu cầu bổ sung", _FORMS),
-        Setting("symbol_03", "PTC-{office}", "Ký hiệu Mẫu 03, từ chối tiếp nhận", _FORMS),
-        Setting("symbol_04", "PXL", "Ký hiệu Mẫu 04, xin lỗi và gia hạn", _FORMS),
+        Setting("hold_verification", NO_HOLD, gettext_noop("Thời gian xác minh"), _BY_SECTOR, choices=_HOLDS),
+        Setting("hold_opinion", NO_HOLD, gettext_noop("Thời gian lấy ý kiến"), _BY_SECTOR, choices=_HOLDS),
+        Setting("due_soon", "1:working_day", gettext_noop("Ngưỡng sắp đến hạn"), "NĐ 61/2018 Đ.19(9)"),
         Setting(
-            "symbol_05", "TBD-{office}", "Ký hiệu Mẫu 05, dừng giải quyết", "Chưa rõ trong TT 03/2025; cơ quan tự đặt"
+            "handover_wait", "15:working_day", gettext_noop("Nhắc kết quả chưa nhận sau"), "Quy ước, cấu hình được"
         ),
-        Setting("symbol_06", "PKS", "Ký hiệu Mẫu 06, phiếu kiểm soát", _FORMS),
-        Setting("symbol_07", "STD", "Ký hiệu Mẫu 07, sổ theo dõi", _FORMS),
-        Setting("symbol_ack", "BN-{office}", "Ký hiệu xác nhận hồ sơ trực tuyến", "Quy ước, cấu hình được"),
-        Setting("symbol_ret", "PGT-{office}", "Ký hiệu phiếu giao trả kết quả", "Quy ước, cấu hình được"),
-        Setting("symbol_bbbg", "BBBG-{office}", "Ký hiệu biên bản bàn giao", "Quy ước, cấu hình được"),
-        Setting("petition_forward", "5:working_day", "Chuyển phản ánh không thuộc thẩm quyền", "NĐ 20/2008 Đ.9"),
-        Setting("petition_reply", "10:working_day", "Trả lời phản ánh, kiến nghị", "Ninh Bình QĐ 163/2025 Đ.19"),
-        Setting("petition_acts", "3:working_day", "Trả lời phản ánh về hành vi, thái độ", "Thông lệ bộ: 02–03 ngày"),
-        Setting("petition_rules", "5:working_day", "Trả lời kiến nghị về quy định", "Thông lệ bộ: 05 ngày"),
-        Setting("petition_rules_online", "3:working_day", "Trả lời kiến nghị gửi trực tuyến", "Thông lệ bộ: 03 ngày"),
-        Setting("petition_complex", "10:working_day", "Trả lời phản ánh phức tạp", "Thông lệ bộ: 10 ngày"),
-        Setting("petition_question", "5:working_day", "Trả lời hỏi đáp", "Quy ước, cấu hình được"),
-        Setting("petition_explanation", "10:working_day", "Chuyển giải trình của cơ quan", "Quy ước, cấu hình được"),
+        Setting("symbol_01", "{office}", gettext_noop("Ký hiệu Mẫu 01, giấy tiếp nhận và hẹn trả"), _FORMS),
+        Setting("symbol_02", "PBS-{office}", gettext_noop("Ký hiệu Mẫu 02, yêu cầu bổ sung"), _FORMS),
+        Setting("symbol_03", "PTC-{office}", gettext_noop("Ký hiệu Mẫu 03, từ chối tiếp nhận"), _FORMS),
+        Setting("symbol_04", "PXL", gettext_noop("Ký hiệu Mẫu 04, xin lỗi và gia hạn"), _FORMS),
+        Setting(
+            "symbol_05",
+            "TBD-{office}",
+            gettext_noop("Ký hiệu Mẫu 05, dừng giải quyết"),
+            "Chưa rõ trong TT 03/2025; cơ quan tự đặt",
+        ),
+        Setting("symbol_06", "PKS", gettext_noop("Ký hiệu Mẫu 06, phiếu kiểm soát"), _FORMS),
+        Setting("symbol_07", "STD", gettext_noop("Ký hiệu Mẫu 07, sổ theo dõi"), _FORMS),
+        Setting(
+            "symbol_ack", "BN-{office}", gettext_noop("Ký hiệu xác nhận hồ sơ trực tuyến"), "Quy ước, cấu hình được"
+        ),
+        Setting("symbol_ret", "PGT-{office}", gettext_noop("Ký hiệu phiếu giao trả kết quả"), "Quy ước, cấu hình được"),
+        Setting("symbol_bbbg", "BBBG-{office}", gettext_noop("Ký hiệu biên bản bàn giao"), "Quy ước, cấu hình được"),
+        Setting(
+            "petition_forward",
+            "5:working_day",
+            gettext_noop("Chuyển phản ánh không thuộc thẩm quyền"),
+            "NĐ 20/2008 Đ.9",
+        ),
+        Setting(
+            "petition_reply",
+            "10:working_day",
+            gettext_noop("Trả lời phản ánh, kiến nghị"),
+            "Ninh Bình QĐ 163/2025 Đ.19",
+        ),
+        Setting(
+            "petition_acts",
+            "3:working_day",
+            gettext_noop("Trả lời phản ánh về hành vi, thái độ"),
+            "Thông lệ bộ: 02–03 ngày",
+        ),
+        Setting(
+            "petition_rules", "5:working_day", gettext_noop("Trả lời kiến nghị về quy định"), "Thông lệ bộ: 05 ngày"
+        ),
+        Setting(
+            "petition_rules_online",
+            "3:working_day",
+            gettext_noop("Trả lời kiến nghị gửi trực tuyến"),
+            "Thông lệ bộ: 03 ngày",
+        ),
+        Setting(
+            "petition_complex", "10:working_day", gettext_noop("Trả lời phản ánh phức tạp"), "Thông lệ bộ: 10 ngày"
+        ),
+        Setting("petition_question", "5:working_day", gettext_noop("Trả lời hỏi đáp"), "Quy ước, cấu hình được"),
+        Setting(
+            "petition_explanation",
+            "10:working_day",
+            gettext_noop("Chuyển giải trình của cơ quan"),
+            "Quy ước, cấu hình được",
+        ),
         Setting(
             "reception_head_post",
             "",
-            "Vị trí của người đứng đầu tiếp công dân",
+            gettext_noop("Vị trí của người đứng đầu tiếp công dân"),
             "Luật 136/2025/QH15 (không giao cấp phó)",
         ),
-        Setting("complaint_review", "30:day", "Rà soát căn cứ tạm đình chỉ khiếu nại", "Luật KN Đ.11a; quy ước"),
-        Setting("denunciation_review", "30:day", "Rà soát căn cứ tạm đình chỉ tố cáo", "Luật TC Đ.34; quy ước"),
+        Setting(
+            "complaint_review",
+            "30:day",
+            gettext_noop("Rà soát căn cứ tạm đình chỉ khiếu nại"),
+            "Luật KN Đ.11a; quy ước",
+        ),
+        Setting(
+            "denunciation_review", "30:day", gettext_noop("Rà soát căn cứ tạm đình chỉ tố cáo"), "Luật TC Đ.34; quy ước"
+        ),
         Setting(
             "denunciation_send_resumption",
             "5:working_day",
-            "Gửi quyết định tiếp tục giải quyết tố cáo",
+            gettext_noop("Gửi quyết định tiếp tục giải quyết tố cáo"),
             "Luật TC Đ.34 không nêu; quy ước (kiến thức, cấu hình được)",
         ),
-        Setting("petition_publish", "5:working_day", "Công khai kết quả xử lý phản ánh", "NĐ 20/2008 Đ.19; quy ước"),
+        Setting(
+            "petition_publish",
+            "5:working_day",
+            gettext_noop("Công khai kết quả xử lý phản ánh"),
+            "NĐ 20/2008 Đ.19; quy ước",
+        ),
         Setting(
             "calendar_warning",
             "10-01",
-            "Nhắc chưa có lịch năm sau, từ (tháng-ngày)",
+            gettext_noop("Nhắc chưa có lịch năm sau, từ (tháng-ngày)"),
             "Quy ước; thông báo nghỉ, hoán đổi hằng năm thường có trong quý IV (kiến thức, cấu hình được)",
         ),
         Setting(
-            "certify_number", "{so}, quyển số {quyen}/{nam}-{ky_hieu}", "Cách ghi số chứng thực", "NĐ 23/2015 Đ.13(2)"
+            "certify_number",
+            "{so}, quyển số {quyen}/{nam}-{ky_hieu}",
+            gettext_noop("Cách ghi số chứng thực"),
+            "NĐ 23/2015 Đ.13(2)",
         ),
         Setting(
             "certify_volume",
             "year",
-            "Quyển sổ chứng thực theo năm hay tháng",
+            gettext_noop("Quyển sổ chứng thực theo năm hay tháng"),
             "NĐ 23/2015 Đ.13(3)",
             choices=("year", "month"),
         ),
-        Setting("certify_longer", "2", "Ngày làm việc kéo dài chứng thực bản sao", "NĐ 23/2015 Đ.21"),
-        Setting("downtime_entry", "1:working_day", "Hạn nhập phiếu viết tay sau sự cố", "Quy ước, cấu hình được"),
+        Setting("certify_longer", "2", gettext_noop("Ngày làm việc kéo dài chứng thực bản sao"), "NĐ 23/2015 Đ.21"),
+        Setting(
+            "downtime_entry",
+            "1:working_day",
+            gettext_noop("Hạn nhập phiếu viết tay sau sự cố"),
+            "Quy ước, cấu hình được",
+        ),
         Setting(
             "early_rule",
             "day_before",
-            "Trước hạn tính theo ngày",
+            gettext_noop("Trước hạn tính theo ngày"),
             "Bài II.06a (kiến thức ngành, cấu hình được)",
             choices=tuple(EarlyRule),
         ),
