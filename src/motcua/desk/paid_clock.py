@@ -12,6 +12,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.promises import Promise
 from motcua.fees import charges, payments
 from motcua.fees.charges import ChargeState
+from motcua.journal import held
 from motcua.journal.acting import Acting
 from motcua.journal.jobs import Job
 from motcua.kernel.starts import StartEvent
@@ -26,6 +27,9 @@ def follow(job: Job, at: datetime) -> None:
 
 def is_awaited(dossier_id: UUID) -> bool:
     """Return whether the law lets the clock of this dossier wait for its fee."""
+    mine: Dossier | None = held.find(dossier_id)
+    if mine is not None:
+        return mine.version.start_event == StartEvent.ACCEPTED_AND_PAID
     waiting = Dossier.objects.filter(pk=dossier_id, version__start_event=StartEvent.ACCEPTED_AND_PAID)
     return waiting.exists()
 

@@ -235,8 +235,8 @@ def _draft(one: Record, office: UUID) -> _Draft:
         value = "" if name == FACTS else (one.private or {})[name]
         commitments[name] = commitment(salt, value)
         details.append(Detail(office_id=office, entry=entry, name=name, salt=salt.hex(), value=value))
-    columns = {row._meta.label: fact_rows.columns_of(type(row)) for row in rows}
-    shapes = {label: fact_rows.shape(label, names) for label, names in columns.items()}
+    tables = {row._meta.label: type(row) for row in rows}
+    shapes = {label: fact_rows.shape_of(model) for label, model in tables.items()}
     body: dict[str, object] = {
         "format": FORMAT,
         "id": entry.id,
@@ -253,7 +253,7 @@ def _draft(one: Record, office: UUID) -> _Draft:
         "shapes": shapes,
         "files": files,
     }
-    by_shape = {shapes[label]: names for label, names in columns.items()}
+    by_shape = {shapes[label]: fact_rows.columns_of(model) for label, model in tables.items()}
     return _Draft(entry, body, details, by_shape, bool(source) and recording.is_lived())
 
 

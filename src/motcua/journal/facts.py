@@ -5,7 +5,7 @@ It covers the columns that the table had that day, and the chain says once which
 added years later breaks no old digest.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,6 +21,17 @@ from motcua.kernel.chain import canonical, commitment
 from motcua.kernel.chain import digest as sha256
 
 PAGE = 500
+# What such a field gives back when it is read: nothing is made of it before it is digested.
+_AS_IT_IS: dict[type, type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.UUIDField: UUID,
+    models.BooleanField: bool,
+    models.DateTimeField: datetime,
+    models.PositiveIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+    models.PositiveBigIntegerField: int,
+}
 GONE = ""  # instead of a digest: the row was taken away by the act that the entry tells of
 
 
@@ -67,7 +78,7 @@ def with_what_they_name(rows: Iterable[models.Model]) -> list[models.Model]:
 
 def columns_of(model: type[models.Model]) -> list[str]:
     """Return the names of the columns that a digest made today covers, sorted."""
-    return sorted(field.attname for field in model._meta.concrete_fields)
+    return list(_made_of(model).columns)
 
 
 def shape(label: str, columns: Collection[str]) -> str:
@@ -75,30 +86,65 @@ def shape(label: str, columns: Collection[str]) -> str:
     return sha256(canonical({"label": label, "columns": sorted(columns)}))[:16]
 
 
+def shape_of(model: type[models.Model]) -> str:
+    """Return the short name of the table as it is today."""
+    return _made_of(model).shape
+
+
+@dataclass(frozen=True)
+class _Made:
+    """How a table is made: its fields as Django gives them, by column, and what is told of them."""
+
+    fields: Sequence["models.Field[Any, Any]"]
+    by_column: dict[str, "models.Field[Any, Any]"]
+    as_it_is: dict[str, type | None]  # what a column holds when nothing has to be made of it
+    columns: tuple[str, ...]
+    shape: str
+
+
+_known: dict[type[models.Model], _Made] = {}
+
+
+def _made_of(model: type[models.Model]) -> _Made:
+    """Return how the table is made, worked out once; every row of every entry asks."""
+    fields = model._meta.concrete_fields
+    known = _known.get(model)
+    if known is None or known.fields is not fields:  # Django makes the list anew when a model changes
+        by_column = {field.attname: field for field in fields}
+        columns = tuple(sorted(by_column))
+        as_it_is = {name: _AS_IT_IS.get(type(_target(field))) for name, field in by_column.items()}
+        known = _known[model] = _Made(fields, by_column, as_it_is, columns, shape(model._meta.label, columns))
+    return known
+
+
 def text(row: models.Model, columns: Collection[str] | None = None) -> str:
     """Return the row's columns as the one text that is digested, equal for the row in memory and read back."""
     if row._state.adding:
         raise NotAFact(f"{row._meta.label}: save the row before it is recorded")
-    fields = {field.attname: field for field in row._meta.concrete_fields}
+    made = _made_of(type(row))
+    fields = made.by_column
     gone = sorted(set(columns or ()) - set(fields))
     if gone:
         raise ColumnGone(", ".join(gone))
-    return canonical({name: _value(row, fields[name]) for name in (columns or fields)})
+    return canonical({name: _value(row, fields[name], made.as_it_is[name]) for name in (columns or fields)})
 
 
-def _value(row: models.Model, field: "models.Field[Any, Any]") -> object:
+def _target(field: "models.Field[Any, Any]") -> "models.Field[Any, Any]":
+    return field.target_field if isinstance(field, models.ForeignKey) else field
+
+
+def _value(row: models.Model, field: "models.Field[Any, Any]", as_it_is: type | None) -> object:
     value = getattr(row, field.attname)
+    if value is None or type(value) is as_it_is:
+        return value
     where = f"{row._meta.label}.{field.attname}"
     if hasattr(value, "resolve_expression"):
         raise NotAFact(f"{where}: refresh the row from the database first")
-    if value is None:
-        return None
     if isinstance(field, models.FileField):
         return str(value.name or "")
     if not isinstance(field, models.JSONField):
         # "2026-01-05" set by hand and the date read back must give one digest.
-        target = field.target_field if isinstance(field, models.ForeignKey) else field
-        value = target.to_python(value)
+        value = _target(field).to_python(value)
     if isinstance(value, Decimal):
         places = getattr(field, "decimal_places", 0) or 0
         return f"{value:.{places}f}"

@@ -147,7 +147,8 @@ def _house(stage: Stage, plan: Plan) -> House:
 
 
 def _dossier(stage: Stage, plan: Plan) -> Dossier:
-    return Dossier.objects.select_related("applicant").get(pk=stage.dossiers[plan.number])
+    mine: Dossier | None = held.find(stage.dossiers[plan.number])
+    return mine or Dossier.objects.select_related("applicant").get(pk=stage.dossiers[plan.number])
 
 
 def _papers(plan: Plan) -> list[definitions.Component]:
