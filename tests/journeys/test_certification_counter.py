@@ -67,7 +67,9 @@ def test_two_documents_take_a_scan_two_presses_and_eleven_keys(live_server: Any,
     assert focused() == "card"
     page.keyboard.type(CARD)
     page.keyboard.press("Enter")
-    assert focused() == "type-1" and page.get_by_label("Họ và tên người nộp").input_value() == "NGUYỄN VĂN AN"
+    assert (
+        focused() == "type-1" and page.get_by_label("Họ và tên người nộp", exact=True).input_value() == "NGUYỄN VĂN AN"
+    )
     for words, pages, copies in (("Giấy khai sinh", "1", "3"), ("Bằng tốt nghiệp THPT", "2", "2")):
         page.get_by_role("button", name=words).click()
         for key in (pages, "Enter", copies, "Enter"):
@@ -92,7 +94,9 @@ def test_without_script_a_scanned_card_fills_the_person_in(live_server: Any, bro
     page.get_by_label("Quét mã QR trên thẻ căn cước").focus()
     page.keyboard.type(CARD)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Họ và tên người nộp")).to_have_value("NGUYỄN VĂN AN")  # the answer is a new page
+    expect(page.get_by_label("Họ và tên người nộp", exact=True)).to_have_value(
+        "NGUYỄN VĂN AN"
+    )  # the answer is a new page
     assert page.locator("[name^=type-]").count() == 3 and not Dossier.objects.exists()
 
 
@@ -102,7 +106,7 @@ def test_an_electronic_copy_is_approved_signed_and_checked(
     page, scan = enter(browse, live_server, house, "reception"), tmp_path / "bang.jpg"
     scan.write_bytes(picture())
     page.goto("/can-bo/chung-thuc/quay/")
-    page.get_by_label("Họ và tên người nộp").fill("A Thút")
+    page.get_by_label("Họ và tên người nộp", exact=True).fill("A Thút")
     page.get_by_label("Loại giấy tờ, dòng 1").fill("Bằng tốt nghiệp")
     page.get_by_label("Số trang bản chính, dòng 1").fill("1")
     page.get_by_label("Bản sao điện tử dòng 1").check()

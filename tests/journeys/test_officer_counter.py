@@ -56,7 +56,7 @@ def test_a_person_is_received_with_a_scanned_card_and_pays_in_cash(live_server: 
 def test_a_transfer_shows_its_qr_until_the_cashier_confirms_it(live_server: Any, browse: Any, house: Any) -> None:
     page = enter(browse, live_server, house, "reception")
     page.goto("/can-bo/quay/1.004873/")
-    page.get_by_label("Họ và tên người nộp").fill("Lê Thị Bình")
+    page.get_by_label("Họ và tên người nộp", exact=True).fill("Lê Thị Bình")
     page.get_by_label("Tờ khai theo mẫu").first.check()
     page.get_by_label("Giấy tờ chứng minh nơi cư trú").first.check()
     page.get_by_label("Chuyển khoản VietQR").check()
@@ -80,7 +80,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
 ) -> None:
     page = enter(browse, live_server, house, "reception")
     page.goto("/can-bo/quay/1.004873/")
-    page.get_by_label("Họ và tên người nộp").fill("Lê Thị Bình")
+    page.get_by_label("Họ và tên người nộp", exact=True).fill("Lê Thị Bình")
     page.get_by_label("Địa chỉ hiện nay").fill("Thôn 3")
     empty = tmp_path / "trong.pdf"
     empty.write_bytes(b"")

@@ -39,7 +39,7 @@ def test_a_slip_written_by_hand_becomes_a_dossier(live_server: Any, browse: Any,
     look(page, "phieu-du-phong-nhap")
     page.get_by_label("Số phiếu (quét mã QR hoặc gõ)").fill("DP-000002")
     page.get_by_label("Giờ nhận ghi trên phiếu").fill(f"{local(timezone.now() - timedelta(hours=2)):%Y-%m-%dT%H:%M}")
-    page.get_by_label("Họ và tên người nộp").fill("Y Hoa")
+    page.get_by_label("Họ và tên người nộp", exact=True).fill("Y Hoa")
     for box in page.locator("input[name='paper']").all()[:2]:
         box.check()
     page.get_by_role("button", name="Nhập phiếu, sang phiếu kế tiếp").click()
