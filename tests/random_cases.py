@@ -6,11 +6,17 @@ from collections import Counter
 from functools import wraps
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # One seed for all workers of a run; a failure is drawn again with MOTCUA_SEED=<number>.
 os.environ.setdefault("MOTCUA_SEED", str(secrets.randbelow(10**9)))
 SEED = int(os.environ["MOTCUA_SEED"])
 IS_PROOF = os.environ.get("MOTCUA_PROOF") == "1"
+
+# How long a case takes says how busy the machine is, not whether the rule holds.
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("motcua", deadline=None, suppress_health_check=SLOW)
+settings.load_profile("motcua")
 
 # Cases tried by this process (in the end: by all workers), by what they are about.
 tried: Counter[str] = Counter()

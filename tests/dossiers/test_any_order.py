@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from tests.dossiers import deeds, facts_of
 from tests.dossiers.deeds import DEEDS, NEXT
 from tests.dossiers.moments import at
-from tests.random_cases import IS_PROOF, SEED, tried
+from tests.random_cases import IS_PROOF, SEED, SLOW, tried
 
 from motcua import wiring
 from motcua.desk import moments
@@ -166,13 +166,12 @@ class Office(RuleBasedStateMachine):
 
 
 def test_any_acts_in_any_order_leave_no_dossier_stuck(db):
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    checks = [*SLOW, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         seed(SEED)(Office),
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             suppress_health_check=checks,
             phases=(Phase.generate, Phase.shrink) if IS_PROOF else (Phase.generate,),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from tests.kernel import rule_tables
 from tests.kernel.slow_clock import NEVER, SlowHold, SlowOffice
@@ -26,8 +26,7 @@ WEEKDAYS = [set(range(5)), set(range(5)), set(range(6)), {0, 2, 4}]
 
 def examples(usual, proof):
     """Set how many examples a property tries: few by default, many under MOTCUA_PROOF=1; the run's seed draws them."""
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    tries = settings(max_examples=proof if IS_PROOF else usual, deadline=None, suppress_health_check=checks)
+    tries = settings(max_examples=proof if IS_PROOF else usual)
     return lambda test: count_each("random cases of the clock", seed(SEED)(tries(test)))
 
 

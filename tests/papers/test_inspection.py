@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from tests.papers.samples import DOCM, DOCX, XLSX, a_pdf, a_picture, an_office_file
+from tests.random_cases import SLOW
 
 from motcua.papers import foreign, inspection
 from motcua.papers.kinds import Kind
@@ -192,7 +193,7 @@ SAMPLES = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(sorted(SAMPLES)),
     cut=st.floats(0, 1),
@@ -208,7 +209,7 @@ def test_truncated_and_damaged_files_never_raise(name, cut, noise):
     assert found.is_accepted or found.problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     head=st.sampled_from([b"", b"%PDF-1.7\n", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", OLE[:8]]),
     rest=st.binary(max_size=400),

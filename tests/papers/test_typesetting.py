@@ -126,7 +126,7 @@ def test_text_of_people_is_printed_and_never_obeyed():
     assert trick in words
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_no_name_can_stop_a_slip(name):
     data = {**SPECIMENS["mau03"], "applicant": {"full_name": name, "address": name}}
