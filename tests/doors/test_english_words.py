@@ -1,13 +1,20 @@
 """English on screen where Vietnamese is stored or said by the kernel: reasons, limits, refusals."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from tests.doors.citizen_stage import begin, come_as_owner, file, open_procedure
 
+from motcua.certification.authority import NoRightToCertify, Way
+from motcua.certification.matters import Book
 from motcua.doors.limit_words import limit_words
 from motcua.doors.templatetags.words import spoken
+from motcua.dossiers.gates import FEE_UNPAID, GateClosed
+from motcua.dossiers.late_entries import TooLate
+from motcua.dossiers.status import MOVES, IllegalMove, Status
 from motcua.dossiers.watch import REASONS
 from motcua.kernel.limits import Limit, Unit
 from motcua.site.demo import builders
@@ -71,3 +78,41 @@ def test_a_wrong_phone_or_code_is_refused_in_the_readers_language(page):
     begin(client)
     shown = page(client.post("/ho-so-dang-soan/nhan-ket-qua/", {"phone": "12", "proxy_number": "1"})).main
     assert "A personal number has exactly 12 digits" in shown and "Enter the name of who files on behalf" in shown
+
+
+REFUSALS = [
+    # refusal, Vietnamese, English
+    (
+        lambda: IllegalMove(MOVES["accept"], Status.RETURNED),
+        "Không thể “Tiếp nhận”: hồ sơ đang ở trạng thái “Đã trả kết quả”. Hãy tải lại trang để xem việc cần làm.",
+        "“Accept” is not possible: the status of the dossier is “Result returned”. Reload the page to see what is to "
+        "be done.",
+    ),
+    (
+        lambda: GateClosed(FEE_UNPAID),
+        "Chưa làm được bước này: phí, lệ phí của hồ sơ chưa được thanh toán. Hãy hoàn tất việc đó trước.",
+        "This step cannot be taken yet: the fees of the dossier are not paid. Please settle that first.",
+    ),
+    (
+        lambda: TooLate(datetime(2026, 11, 25, 3, 5, tzinfo=UTC)),
+        "Phiếu này phải nhập trước 10 giờ 05, ngày 25/11/2026. Hãy nhờ lãnh đạo cho phép nhập muộn và ghi lý do (Lãnh "
+        "đạo, Phiếu dự phòng), rồi nhập lại.",
+        "This slip had to be entered before 10:05 on 25/11/2026. Ask a leader to permit the late entry with a reason "
+        "(Leaders, Downtime slips), then enter it again.",
+    ),
+    (
+        lambda: NoRightToCertify("Lò Thị Mai", Way.PAPER, Book.COPIES),
+        "Lò Thị Mai chưa được giao quyền chứng thực (ký tay trên giấy, sổ “Chứng thực bản sao từ bản chính”) vào ngày "
+        "này; lãnh đạo UBND (vị trí “Lãnh đạo ký kết quả”) cấp ở mục Chứng thực, Quyền chứng thực.",
+        "Lò Thị Mai holds no right to certify",
+    ),
+]
+
+
+@pytest.mark.parametrize(("refusal", "vietnamese", "english"), REFUSALS)
+def test_a_refusal_is_said_in_the_readers_language_the_moment_it_is_raised(refusal, vietnamese, english):
+    assert str(refusal()) == vietnamese
+    with translation.override("en"):
+        raised = refusal()
+        assert str(raised).startswith(english)
+    assert str(raised).startswith(english), "the words are those of the reader who was refused"

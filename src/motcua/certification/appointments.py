@@ -8,6 +8,8 @@ hour (TT 01/2020/TT-BTP Điều 2).
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.certification.matters import Longer, Matter
 from motcua.journal.refusals import Refused
 from motcua.kernel.limits import Limit, Unit
@@ -23,8 +25,11 @@ class AppointmentMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            f"Không trả trong ngày thì phải có phiếu hẹn: hãy ghi số ngày làm việc (1–{MOST_DAYS}) và lý do. "
-            "Không có phiếu hẹn thì phải chứng thực và trả ngay trong hạn luật định."
+            _(
+                "Không trả trong ngày thì phải có phiếu hẹn: hãy ghi số ngày làm việc (1–%(most)s) và lý do. Không có "
+                "phiếu hẹn thì phải chứng thực và trả ngay trong hạn luật định."
+            )
+            % {"most": MOST_DAYS}
         )
 
 
@@ -35,8 +40,11 @@ class CannotProlong(Refused):
 
     def __init__(self, matter: Matter) -> None:
         super().__init__(
-            f"Việc “{str(matter.words).lower()}” không được kéo dài ({matter.basis}): phải trả trong ngày, hoặc ngày "
-            "làm việc tiếp theo nếu nhận sau 15 giờ."
+            _(
+                "Việc “%(matter)s” không được kéo dài (%(basis)s): phải trả trong ngày, hoặc ngày làm việc tiếp theo "
+                "nếu nhận sau 15 giờ."
+            )
+            % {"matter": str(matter.words).lower(), "basis": matter.basis}
         )
 
 
@@ -46,11 +54,16 @@ class AgreementMissing(Refused):
     status = 422
 
     def __init__(self, matter: Matter, days: int) -> None:
-        free = f"quá {days} ngày làm việc" if days else "kéo dài"
-        super().__init__(
-            f"Việc “{str(matter.words).lower()}” {free} thì phải có thỏa thuận bằng văn bản với người yêu cầu "
-            f"({matter.basis}). Hãy ghi số, ngày của văn bản thỏa thuận, hoặc hẹn sớm hơn."
+        said = _(
+            "Việc “%(matter)s” kéo dài thì phải có thỏa thuận bằng văn bản với người yêu cầu (%(basis)s). Hãy ghi "
+            "số, ngày của văn bản thỏa thuận, hoặc hẹn sớm hơn."
         )
+        if days:
+            said = _(
+                "Việc “%(matter)s” quá %(days)s ngày làm việc thì phải có thỏa thuận bằng văn bản với người yêu cầu "
+                "(%(basis)s). Hãy ghi số, ngày của văn bản thỏa thuận, hoặc hẹn sớm hơn."
+            )
+        super().__init__(said % {"matter": str(matter.words).lower(), "basis": matter.basis, "days": days})
 
 
 def limit_of(matter: Matter, days: int | None, *, reason: str, agreement: str, office_id: UUID, on: date) -> Limit:

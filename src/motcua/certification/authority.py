@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.certification.events import CertifyingRightEnded, CertifyingRightGranted
@@ -41,8 +42,13 @@ class NoRightToCertify(Refused):
     status = 403
 
     def __init__(self, name: str, way: str, book: str = "") -> None:
-        what = str(Way(way).label).lower() + (f", sổ “{Book(book).label}”" if book else "")
-        super().__init__(f"{name} chưa được giao quyền chứng thực ({what}) vào ngày này; {WHO_GRANTS}.")
+        what = str(Way(way).label).lower()
+        if book:
+            what = gettext("%(way)s, sổ “%(book)s”") % {"way": what, "book": Book(book).label}
+        super().__init__(
+            gettext("%(name)s chưa được giao quyền chứng thực (%(what)s) vào ngày này; %(who)s.")
+            % {"name": name, "what": what, "who": WHO_GRANTS}
+        )
 
 
 class RightUnclear(Refused):
@@ -51,7 +57,9 @@ class RightUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn cán bộ, ngày bắt đầu (ngày kết thúc không sớm hơn) và ghi văn bản làm căn cứ.")
+        super().__init__(
+            gettext("Hãy chọn cán bộ, ngày bắt đầu (ngày kết thúc không sớm hơn) và ghi văn bản làm căn cứ.")
+        )
 
 
 class NoSuchRight(Refused):
@@ -60,7 +68,7 @@ class NoSuchRight(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy quyền chứng thực này trong cơ quan của bạn.")
+        super().__init__(gettext("Không tìm thấy quyền chứng thực này trong cơ quan của bạn."))
 
 
 class CertifyingRight(models.Model):
@@ -167,7 +175,7 @@ def require(staff_id: UUID | None, office_id: UUID, book: str, on: date, way: st
         if member.pk == staff_id:
             return member
     named = Staff.objects.filter(office_id=office_id, pk=staff_id).first() if staff_id else None
-    raise NoRightToCertify(named.full_name if named else "Người được chọn", way, book)
+    raise NoRightToCertify(named.full_name if named else gettext("Người được chọn"), way, book)
 
 
 def officer(by: Acting, capability: Capability = Capability.KEEP_BOOKS) -> UUID:

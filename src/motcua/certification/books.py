@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.certification.authority import officer
 from motcua.certification.events import BookClosed
@@ -32,8 +33,11 @@ class YearClosed(Refused):
 
     def __init__(self, book: str, year: int, closed_at: datetime) -> None:
         super().__init__(
-            f"Sổ {MARKS[Book(book)]} năm {year} đã khóa ngày {vn_date(local_day(closed_at))}. "
-            f"Việc mới vào sổ năm sau, bắt đầu từ số 01; sai sót của năm đã khóa thì lập biên bản kèm sổ."
+            _(
+                "Sổ %(mark)s năm %(year)s đã khóa ngày %(day)s. Việc mới vào sổ năm sau, bắt đầu từ số 01; sai sót "
+                "của năm đã khóa thì lập biên bản kèm sổ."
+            )
+            % {"mark": MARKS[Book(book)], "year": year, "day": vn_date(local_day(closed_at))}
         )
 
 
@@ -43,14 +47,16 @@ class TooEarly(Refused):
     status = 422
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"Chỉ khóa sổ năm {year} từ ngày 31/12/{year}. Trước đó sổ vẫn đang dùng.")
+        super().__init__(
+            _("Chỉ khóa sổ năm %(year)s từ ngày 31/12/%(year)s. Trước đó sổ vẫn đang dùng.") % {"year": year}
+        )
 
 
 class ClosedAlready(Refused):
     """The book of this year was closed before."""
 
     def __init__(self, closed_at: datetime) -> None:
-        super().__init__(f"Sổ này đã khóa ngày {vn_date(local_day(closed_at))}. Hãy tải lại trang.")
+        super().__init__(_("Sổ này đã khóa ngày %(day)s. Hãy tải lại trang.") % {"day": vn_date(local_day(closed_at))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.certification import authority, books, matters, wordings
 from motcua.certification.authority import Way
 from motcua.certification.events import CertificationAsked, Certified, OriginalsRefused
@@ -44,7 +46,10 @@ class NothingAsked(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__(f"Hãy nhập ít nhất một loại giấy tờ cần chứng thực, tối đa {MOST_DOCUMENTS} loại một lần.")
+        super().__init__(
+            _("Hãy nhập ít nhất một loại giấy tờ cần chứng thực, tối đa %(most)s loại một lần.")
+            % {"most": MOST_DOCUMENTS}
+        )
 
 
 class DocumentUnclear(Refused):
@@ -54,7 +59,8 @@ class DocumentUnclear(Refused):
 
     def __init__(self, place: int) -> None:
         super().__init__(
-            f"Dòng {place}: hãy ghi loại giấy tờ, số trang bản chính (1–{MOST_PAGES}) và số bản (1–{MOST_COPIES})."
+            _("Dòng %(place)s: hãy ghi loại giấy tờ, số trang bản chính (1–%(pages)s) và số bản (1–%(copies)s).")
+            % {"place": place, "pages": MOST_PAGES, "copies": MOST_COPIES}
         )
 
 
@@ -65,7 +71,7 @@ class StatementsMissing(Refused):
 
     def __init__(self, missing: Sequence[object]) -> None:
         said = "; ".join(str(words) for words in missing)
-        super().__init__(f"Chưa chứng thực được, người tiếp nhận chưa xác nhận: {said}.")
+        super().__init__(_("Chưa chứng thực được, người tiếp nhận chưa xác nhận: %(missing)s.") % {"missing": said})
 
 
 class ScanMissing(Refused):
@@ -74,14 +80,17 @@ class ScanMissing(Refused):
     status = 422
 
     def __init__(self, place: int) -> None:
-        super().__init__(f"Dòng {place}: bản sao điện tử cần bản quét (PDF hoặc ảnh) của bản chính vừa xuất trình.")
+        super().__init__(
+            _("Dòng %(place)s: bản sao điện tử cần bản quét (PDF hoặc ảnh) của bản chính vừa xuất trình.")
+            % {"place": place}
+        )
 
 
 class NothingWaiting(Refused):
     """No line of the dossier waits to be certified."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này không còn giấy tờ nào chờ chứng thực. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ này không còn giấy tờ nào chờ chứng thực. Hãy tải lại trang."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
@@ -21,7 +22,7 @@ class ExclusionUnknown(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy đánh dấu ít nhất một trường hợp không được chứng thực trong danh sách đang áp dụng.")
+        super().__init__(_("Hãy đánh dấu ít nhất một trường hợp không được chứng thực trong danh sách đang áp dụng."))
 
 
 class ExclusionTicked(Refused):
@@ -31,8 +32,10 @@ class ExclusionTicked(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Đã đánh dấu trường hợp không được chứng thực nên chưa chứng thực. Hãy bấm “Từ chối chứng thực” để lập "
-            "Mẫu 03, hoặc bỏ đánh dấu nếu đánh nhầm."
+            _(
+                "Đã đánh dấu trường hợp không được chứng thực nên chưa chứng thực. Hãy bấm “Từ chối chứng thực” để "
+                "lập Mẫu 03, hoặc bỏ đánh dấu nếu đánh nhầm."
+            )
         )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.certification.matters import MARKS, Book
@@ -44,7 +45,7 @@ class NoSuchLine(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy dòng này trong sổ chứng thực của cơ quan bạn.")
+        super().__init__(gettext("Không tìm thấy dòng này trong sổ chứng thực của cơ quan bạn."))
 
 
 class BookLine(models.Model):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.journal.refusals import Refused
@@ -178,7 +179,10 @@ class NoSuchMatter(Refused):
     status = 404
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Thủ tục {code} không phải là việc chứng thực. Hãy chọn lại ở màn hình Chứng thực.")
+        super().__init__(
+            gettext("Thủ tục %(code)s không phải là việc chứng thực. Hãy chọn lại ở màn hình Chứng thực.")
+            % {"code": code}
+        )
 
 
 class OneContractOneNumber(Refused):
@@ -188,8 +192,10 @@ class OneContractOneNumber(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hợp đồng, giao dịch lấy một số cho mỗi việc: chỉ ghi một dòng. Hợp đồng khác thì lập hồ sơ khác; "
-            "nhiều bản của một hợp đồng thì ghi ở ô số bản."
+            gettext(
+                "Hợp đồng, giao dịch lấy một số cho mỗi việc: chỉ ghi một dòng. Hợp đồng khác thì lập hồ sơ khác; "
+                "nhiều bản của một hợp đồng thì ghi ở ô số bản."
+            )
         )
 
 

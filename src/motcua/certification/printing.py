@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.certification import papers
 from motcua.certification.authority import officer
@@ -36,7 +37,7 @@ class MonthNotOver(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Tháng này chưa hết nên chưa in để đóng sổ được. Hãy in vào ngày đầu tháng sau.")
+        super().__init__(_("Tháng này chưa hết nên chưa in để đóng sổ được. Hãy in vào ngày đầu tháng sau."))
 
 
 class NothingToPrint(Refused):
@@ -45,7 +46,7 @@ class NothingToPrint(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Sổ này không có việc chứng thực nào trong tháng đã chọn nên không có gì để in.")
+        super().__init__(_("Sổ này không có việc chứng thực nào trong tháng đã chọn nên không có gì để in."))
 
 
 class BookPrint(models.Model):

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from motcua.certification import books, certifying, matters
 from motcua.certification.authority import Way
@@ -27,7 +28,7 @@ class NotNumbered(Refused):
     """Only a line that stands in the book can be struck."""
 
     def __init__(self) -> None:
-        super().__init__("Dòng này chưa vào sổ hoặc đã gạch bỏ rồi. Hãy tải lại trang.")
+        super().__init__(_("Dòng này chưa vào sổ hoặc đã gạch bỏ rồi. Hãy tải lại trang."))
 
 
 class ElectronicAnew(Refused):
@@ -37,7 +38,7 @@ class ElectronicAnew(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Bản sao điện tử ghi sai thì chỉ gạch bỏ ở đây; bản đúng lập ở Quầy chứng thực, quét lại bản chính."
+            _("Bản sao điện tử ghi sai thì chỉ gạch bỏ ở đây; bản đúng lập ở Quầy chứng thực, quét lại bản chính.")
         )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.certification.events import TranslatorEnded, TranslatorListed
 from motcua.journal import entries
@@ -27,7 +28,7 @@ class TranslatorUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy nhập họ tên, ngôn ngữ và văn bản phê duyệt danh sách cộng tác viên dịch thuật.")
+        super().__init__(_("Hãy nhập họ tên, ngôn ngữ và văn bản phê duyệt danh sách cộng tác viên dịch thuật."))
 
 
 class NoSuchTranslator(Refused):
@@ -37,8 +38,10 @@ class NoSuchTranslator(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Người dịch không có trong danh sách cộng tác viên còn hiệu lực hôm nay. Lãnh đạo ghi thêm ở mục "
-            "Chứng thực, Người dịch; hoặc dùng thủ tục 2.001008 khi người đó tự dịch giấy tờ của mình."
+            _(
+                "Người dịch không có trong danh sách cộng tác viên còn hiệu lực hôm nay. Lãnh đạo ghi thêm ở mục "
+                "Chứng thực, Người dịch; hoặc dùng thủ tục 2.001008 khi người đó tự dịch giấy tờ của mình."
+            )
         )
 
 

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.certification.events import WordingDated
 from motcua.journal import entries
@@ -23,33 +25,33 @@ from motcua.office.offices import Office
 from motcua.office.rights import Capability
 
 KINDS = {
-    "copy": "Bản sao từ bản chính",
-    "copy_electronic": "Bản sao điện tử từ bản chính",
-    "signature": "Chữ ký của một người",
-    "signature_many": "Chữ ký của nhiều người trong một văn bản",
-    "thumb_print": "Điểm chỉ",
-    "unable": "Không ký, không điểm chỉ được",
-    "translator": "Chữ ký người dịch",
-    "contract": "Hợp đồng, giao dịch",
-    "partition": "Văn bản thỏa thuận phân chia di sản",
-    "testament": "Di chúc",
-    "renunciation": "Văn bản từ chối nhận di sản",
+    "copy": gettext_noop("Bản sao từ bản chính"),
+    "copy_electronic": gettext_noop("Bản sao điện tử từ bản chính"),
+    "signature": gettext_noop("Chữ ký của một người"),
+    "signature_many": gettext_noop("Chữ ký của nhiều người trong một văn bản"),
+    "thumb_print": gettext_noop("Điểm chỉ"),
+    "unable": gettext_noop("Không ký, không điểm chỉ được"),
+    "translator": gettext_noop("Chữ ký người dịch"),
+    "contract": gettext_noop("Hợp đồng, giao dịch"),
+    "partition": gettext_noop("Văn bản thỏa thuận phân chia di sản"),
+    "testament": gettext_noop("Di chúc"),
+    "renunciation": gettext_noop("Văn bản từ chối nhận di sản"),
 }
 FIELDS = {
-    "so": "số chứng thực",
-    "ngay": "ngày chứng thực",
-    "noi": "nơi chứng thực",
-    "co_quan": "tên cơ quan",
-    "nguoi_yeu_cau": "người yêu cầu",
-    "giay_to_tuy_than": "số giấy tờ tùy thân",
-    "loai_giay_to": "loại giấy tờ, văn bản",
-    "so_trang": "số trang",
-    "so_ban": "số bản",
-    "nguoi_dich": "người dịch",
-    "ngon_ngu": "ngôn ngữ",
-    "nguoi_chung_thuc": "người chứng thực",
-    "chuc_danh": "chức danh người chứng thực",
-    "nguoi_tiep_nhan": "người tiếp nhận hồ sơ",
+    "so": gettext_noop("số chứng thực"),
+    "ngay": gettext_noop("ngày chứng thực"),
+    "noi": gettext_noop("nơi chứng thực"),
+    "co_quan": gettext_noop("tên cơ quan"),
+    "nguoi_yeu_cau": gettext_noop("người yêu cầu"),
+    "giay_to_tuy_than": gettext_noop("số giấy tờ tùy thân"),
+    "loai_giay_to": gettext_noop("loại giấy tờ, văn bản"),
+    "so_trang": gettext_noop("số trang"),
+    "so_ban": gettext_noop("số bản"),
+    "nguoi_dich": gettext_noop("người dịch"),
+    "ngon_ngu": gettext_noop("ngôn ngữ"),
+    "nguoi_chung_thuc": gettext_noop("người chứng thực"),
+    "chuc_danh": gettext_noop("chức danh người chứng thực"),
+    "nguoi_tiep_nhan": gettext_noop("người tiếp nhận hồ sơ"),
 }
 
 
@@ -58,7 +60,8 @@ class NoWording(Refused):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"Chưa có mẫu lời chứng “{KINDS.get(kind, kind)}” đang áp dụng. Người quản trị cần nạp gói lời chứng trước."
+            _("Chưa có mẫu lời chứng “%(kind)s” đang áp dụng. Người quản trị cần nạp gói lời chứng trước.")
+            % {"kind": _(KINDS.get(kind, kind))}
         )
 
 
@@ -69,8 +72,10 @@ class WordingUnclear(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Lời chứng phải có ô {so} (số chứng thực), chỉ dùng các ô có trong danh sách, có căn cứ, và áp dụng từ hôm "
-            "nay trở đi."
+            _(
+                "Lời chứng phải có ô {so} (số chứng thực), chỉ dùng các ô có trong danh sách, có căn cứ, và áp dụng "
+                "từ hôm nay trở đi."
+            )
         )
 
 

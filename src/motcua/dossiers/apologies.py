@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, slip_contents, slips, status, watch
 from motcua.dossiers.dossier import Dossier
@@ -29,7 +30,7 @@ class OnlyOnce(Refused):
     """The office has apologised and set a new date already."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã được xin lỗi và hẹn lại một lần; luật chỉ cho phép hẹn lại một lần.")
+        super().__init__(_("Hồ sơ đã được xin lỗi và hẹn lại một lần; luật chỉ cho phép hẹn lại một lần."))
 
 
 class NotLater(Refused):
@@ -38,7 +39,7 @@ class NotLater(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Ngày hẹn mới phải sau ngày hẹn cũ và là ngày làm việc. Hãy chọn lại ngày.")
+        super().__init__(_("Ngày hẹn mới phải sau ngày hẹn cũ và là ngày làm việc. Hãy chọn lại ngày."))
 
 
 class Apology(models.Model):

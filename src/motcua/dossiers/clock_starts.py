@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, promises, steps, watch
 from motcua.dossiers.dossier import Dossier
@@ -28,7 +29,10 @@ class NotAwaited(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hồ sơ này không chờ cơ quan có thẩm quyền nhận, hoặc đã ghi nhận rồi. Hãy tải lại trang để xem ngày hẹn."
+            _(
+                "Hồ sơ này không chờ cơ quan có thẩm quyền nhận, hoặc đã ghi nhận rồi. Hãy tải lại trang để xem ngày "
+                "hẹn."
+            )
         )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, gates, results, status, watch, worklist
 from motcua.dossiers.decisions import DraftMissing, OwnProposal
@@ -39,21 +40,21 @@ class CorrectionUnderWay(Refused):
     """A correction of this result is being prepared."""
 
     def __init__(self) -> None:
-        super().__init__("Kết quả này đang được đính chính. Hãy chờ lãnh đạo quyết định, hoặc tải lại trang.")
+        super().__init__(_("Kết quả này đang được đính chính. Hãy chờ lãnh đạo quyết định, hoặc tải lại trang."))
 
 
 class NoCorrection(Refused):
     """Nothing waits for this decision."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không có đề nghị đính chính nào đang chờ. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ không có đề nghị đính chính nào đang chờ. Hãy tải lại trang."))
 
 
 class NoLeader(Refused):
     """The office has no post that could decide."""
 
     def __init__(self) -> None:
-        super().__init__("Cơ quan chưa có vị trí lãnh đạo ký nên chưa đính chính được. Hãy báo người quản trị.")
+        super().__init__(_("Cơ quan chưa có vị trí lãnh đạo ký nên chưa đính chính được. Hãy báo người quản trị."))
 
 
 class Correction(models.Model):

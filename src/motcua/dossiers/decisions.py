@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, status, steps, watch, worklist
 from motcua.dossiers.dossier import Dossier
@@ -38,7 +39,7 @@ class DraftMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy soạn nội dung kết quả hoặc tải lên bản dự thảo PDF trước khi trình.")
+        super().__init__(_("Hãy soạn nội dung kết quả hoặc tải lên bản dự thảo PDF trước khi trình."))
 
 
 class OutcomeUnknown(Refused):
@@ -47,28 +48,28 @@ class OutcomeUnknown(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn đề xuất: có kết quả, hoặc không đủ điều kiện giải quyết.")
+        super().__init__(_("Hãy chọn đề xuất: có kết quả, hoặc không đủ điều kiện giải quyết."))
 
 
 class ProposedAlready(Refused):
     """A proposal is on its way to the signing post."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã có đề xuất đang trình ký. Hãy chuyển bước tiếp, hoặc chờ lãnh đạo trả lại.")
+        super().__init__(_("Hồ sơ đã có đề xuất đang trình ký. Hãy chuyển bước tiếp, hoặc chờ lãnh đạo trả lại."))
 
 
 class DecisionExists(Refused):
     """A decision was taken already, so the matter can't be stopped, held or taken back."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã có quyết định giải quyết nên không dừng được nữa; kết quả sẽ được trả ngay.")
+        super().__init__(_("Hồ sơ đã có quyết định giải quyết nên không dừng được nữa; kết quả sẽ được trả ngay."))
 
 
 class NothingProposed(Refused):
     """Nothing waits for this leader's decision."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ chưa có đề xuất nào đang chờ ký. Hãy tải lại danh sách.")
+        super().__init__(_("Hồ sơ chưa có đề xuất nào đang chờ ký. Hãy tải lại danh sách."))
 
 
 class OwnProposal(Refused):
@@ -77,7 +78,7 @@ class OwnProposal(Refused):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("Người đề xuất không được tự phê duyệt. Hãy chuyển cho lãnh đạo khác ký.")
+        super().__init__(_("Người đề xuất không được tự phê duyệt. Hãy chuyển cho lãnh đạo khác ký."))
 
 
 class Decision(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import access, gates, results, status, watch
@@ -44,7 +45,7 @@ class TrackingNumberMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy nhập mã vận đơn trên phiếu gửi của bưu chính.")
+        super().__init__(_("Hãy nhập mã vận đơn trên phiếu gửi của bưu chính."))
 
 
 class PostedAlready(Refused):
@@ -52,7 +53,8 @@ class PostedAlready(Refused):
 
     def __init__(self, number: str) -> None:
         super().__init__(
-            f"Kết quả đã giao bưu chính, mã vận đơn {number}. Khi bưu chính báo đã phát, hãy ghi trả kết quả."
+            _("Kết quả đã giao bưu chính, mã vận đơn %(number)s. Khi bưu chính báo đã phát, hãy ghi trả kết quả.")
+            % {"number": number}
         )
 
 

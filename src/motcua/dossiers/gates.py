@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers.dossier import Dossier
 from motcua.journal import held
@@ -14,8 +16,8 @@ from motcua.office.offices import Office
 GATES = "gates"  # held by dossier
 FEE_UNPAID, CORRECTION = "fee_unpaid", "correction"
 WORDS = {
-    FEE_UNPAID: "phí, lệ phí của hồ sơ chưa được thanh toán",
-    CORRECTION: "kết quả có sai sót và đang được đính chính",
+    FEE_UNPAID: gettext_noop("phí, lệ phí của hồ sơ chưa được thanh toán"),
+    CORRECTION: gettext_noop("kết quả có sai sót và đang được đính chính"),
 }
 
 
@@ -23,7 +25,9 @@ class GateClosed(Refused):
     """A gate stands before this step."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Chưa làm được bước này: {WORDS.get(name, name)}. Hãy hoàn tất việc đó trước.")
+        super().__init__(
+            _("Chưa làm được bước này: %(gate)s. Hãy hoàn tất việc đó trước.") % {"gate": _(WORDS.get(name, name))}
+        )
 
 
 class Gate(models.Model):

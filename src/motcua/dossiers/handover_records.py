@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, handovers, slip_contents, slips
 from motcua.dossiers.dossier import Dossier
@@ -34,14 +35,16 @@ class NothingChosen(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__(f"Hãy chọn ít nhất một và không quá {MOST} hồ sơ để lập biên bản bàn giao.")
+        super().__init__(
+            _("Hãy chọn ít nhất một và không quá %(most)s hồ sơ để lập biên bản bàn giao.") % {"most": MOST}
+        )
 
 
 class NotToHandOver(Refused):
     """A chosen dossier is not among those that this post handed on and nobody has yet taken over."""
 
     def __init__(self) -> None:
-        super().__init__("Có hồ sơ vừa được nhận hoặc đã nằm trong biên bản khác. Hãy tải lại trang rồi chọn lại.")
+        super().__init__(_("Có hồ sơ vừa được nhận hoặc đã nằm trong biên bản khác. Hãy tải lại trang rồi chọn lại."))
 
 
 class NoSuchRecord(Refused):
@@ -50,14 +53,14 @@ class NoSuchRecord(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có biên bản này trong phạm vi của bạn.")
+        super().__init__(_("Không có biên bản này trong phạm vi của bạn."))
 
 
 class TakenAlready(Refused):
     """The receiving side has signed."""
 
     def __init__(self) -> None:
-        super().__init__("Biên bản này đã được bên nhận ký. Hãy tải lại trang.")
+        super().__init__(_("Biên bản này đã được bên nhận ký. Hãy tải lại trang."))
 
 
 def to_list(by: Acting) -> list[Step]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import access, steps
 from motcua.dossiers.dossier import Dossier
@@ -30,16 +32,16 @@ from motcua.office.staff import Staff
 class Kept(models.TextChoices):
     """Whether the giving side kept its time: the three boxes of Mẫu 06."""
 
-    EARLY = "early", "Trước hạn"
-    ON_TIME = "on_time", "Đúng hạn"
-    LATE = "late", "Quá hạn"
+    EARLY = "early", gettext_lazy("Trước hạn")
+    ON_TIME = "on_time", gettext_lazy("Đúng hạn")
+    LATE = "late", gettext_lazy("Quá hạn")
 
 
 class NothingToTake(Refused):
     """No dossier waits to be taken over by this post."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không có lần giao nào đang chờ vị trí của bạn nhận. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ không có lần giao nào đang chờ vị trí của bạn nhận. Hãy tải lại trang."))
 
 
 class ResultMissing(Refused):
@@ -48,7 +50,7 @@ class ResultMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn kết quả của bên giao: trước hạn, đúng hạn hoặc quá hạn.")
+        super().__init__(_("Hãy chọn kết quả của bên giao: trước hạn, đúng hạn hoặc quá hạn."))
 
 
 class HandoverRecord(models.Model):

@@ -60,7 +60,8 @@ class Incomplete(Refused):
 
     def __init__(self, names: list[str]) -> None:
         super().__init__(
-            "Chưa tiếp nhận được, còn thiếu: " + "; ".join(names) + ". Hãy yêu cầu bổ sung một lần cho đủ."
+            _("Chưa tiếp nhận được, còn thiếu: %(names)s. Hãy yêu cầu bổ sung một lần cho đủ.")
+            % {"names": "; ".join(names)}
         )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, components, promises, slip_contents, slips
 from motcua.dossiers.dossier import Dossier
@@ -53,7 +54,9 @@ class NotTogether(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Giấy hẹn chung chỉ gồm hồ sơ tiếp nhận trong cùng một ngày của cùng một người. Hãy chọn lại.")
+        super().__init__(
+            _("Giấy hẹn chung chỉ gồm hồ sơ tiếp nhận trong cùng một ngày của cùng một người. Hãy chọn lại.")
+        )
 
 
 def others_of_the_day(dossier: Dossier) -> list[Dossier]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import pads
 from motcua.dossiers.dossier import Dossier
@@ -21,7 +22,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import iso, local_day, vn_moment
+from motcua.kernel.localtime import iso, local, local_day, vn_date
 from motcua.office import downtime, rights, settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -42,13 +43,19 @@ class WrittenSlip:
     reason: str = ""  # why it was written by hand outside a declared downtime
 
 
+def _parts(moment: datetime) -> dict[str, str]:
+    """Return hour, minute and day of a moment, for a sentence to place as its language does."""
+    there = local(moment)
+    return {"hour": f"{there.hour:02d}", "minute": f"{there.minute:02d}", "day": vn_date(there.date())}
+
+
 class WrittenInFuture(Refused):
     """The time on the paper is still to come."""
 
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Giờ ghi trên phiếu ở tương lai. Hãy xem lại ngày, giờ trên tờ phiếu.")
+        super().__init__(_("Giờ ghi trên phiếu ở tương lai. Hãy xem lại ngày, giờ trên tờ phiếu."))
 
 
 class WrittenBeforeIssue(Refused):
@@ -58,8 +65,11 @@ class WrittenBeforeIssue(Refused):
 
     def __init__(self, pad: Pad) -> None:
         super().__init__(
-            f"Quyển có số này được in lúc {vn_moment(pad.issued_at)}, nên giờ ghi trên phiếu không thể sớm hơn. "
-            "Hãy xem lại số và ngày, giờ trên tờ phiếu."
+            _(
+                "Quyển có số này được in lúc %(hour)s giờ %(minute)s, ngày %(day)s, nên giờ ghi trên phiếu không thể "
+                "sớm hơn. Hãy xem lại số và ngày, giờ trên tờ phiếu."
+            )
+            % _parts(pad.issued_at)
         )
 
 
@@ -70,8 +80,10 @@ class OutsideDowntime(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Giờ ghi trên phiếu không nằm trong sự cố nào đã khai báo. Hãy khai báo sự cố (Quản trị, Phiếu dự phòng) "
-            "hoặc ghi lý do vì sao phải viết tay."
+            _(
+                "Giờ ghi trên phiếu không nằm trong sự cố nào đã khai báo. Hãy khai báo sự cố (Quản trị, Phiếu dự "
+                "phòng) hoặc ghi lý do vì sao phải viết tay."
+            )
         )
 
 
@@ -80,8 +92,11 @@ class TooLate(Refused):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(
-            f"Phiếu này phải nhập trước {vn_moment(until)}. Hãy nhờ lãnh đạo cho phép nhập muộn và ghi lý do "
-            "(Lãnh đạo, Phiếu dự phòng), rồi nhập lại."
+            _(
+                "Phiếu này phải nhập trước %(hour)s giờ %(minute)s, ngày %(day)s. Hãy nhờ lãnh đạo cho phép nhập muộn "
+                "và ghi lý do (Lãnh đạo, Phiếu dự phòng), rồi nhập lại."
+            )
+            % _parts(until)
         )
 
 
@@ -91,7 +106,7 @@ class PermitUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi số phiếu và lý do cho phép nhập muộn.")
+        super().__init__(_("Hãy ghi số phiếu và lý do cho phép nhập muộn."))
 
 
 class LatePermit(models.Model):

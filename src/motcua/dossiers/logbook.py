@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import books, delivery_notes
 from motcua.dossiers.dossier import Dossier
@@ -39,21 +40,21 @@ class NoSuchBook(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có sổ này. Hãy mở lại danh sách sổ theo dõi.")
+        super().__init__(_("Không có sổ này. Hãy mở lại danh sách sổ theo dõi."))
 
 
 class YearNotOver(Refused):
     """A book is closed on the last day of its year or later."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"Sổ năm {year} chỉ khóa được từ ngày 31/12/{year}, khi năm đã hết.")
+        super().__init__(_("Sổ năm %(year)s chỉ khóa được từ ngày 31/12/%(year)s, khi năm đã hết.") % {"year": year})
 
 
 class ClosedAlready(Refused):
     """The book was closed before."""
 
     def __init__(self) -> None:
-        super().__init__("Sổ này đã khóa rồi. Hãy tải lại trang.")
+        super().__init__(_("Sổ này đã khóa rồi. Hãy tải lại trang."))
 
 
 class BookClosing(models.Model):

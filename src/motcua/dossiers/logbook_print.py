@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.dossiers import logbook, slip_contents, slips
 from motcua.dossiers.logbook import Book, BookClosing, Line
 from motcua.journal.refusals import Refused
@@ -20,7 +22,11 @@ class TooLongToPrint(Refused):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"Kỳ này có {count} hồ sơ, mỗi lần in được tối đa {MOST} dòng. Hãy chọn kỳ ngắn hơn, ví dụ từng tháng."
+            _(
+                "Kỳ này có %(count)s hồ sơ, mỗi lần in được tối đa %(most)s dòng. Hãy chọn kỳ ngắn hơn, ví dụ từng "
+                "tháng."
+            )
+            % {"count": count, "most": MOST}
         )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, components
 from motcua.dossiers.components import DossierComponent
@@ -38,7 +39,7 @@ class LossUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi rõ giấy tờ nào bị mất và chọn vị trí đang giữ khi mất.")
+        super().__init__(_("Hãy ghi rõ giấy tờ nào bị mất và chọn vị trí đang giữ khi mất."))
 
 
 class RemedyMissing(Refused):
@@ -48,7 +49,7 @@ class RemedyMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hãy ghi đã xin lỗi thế nào, đã khắc phục thế nào và cơ quan đã chi bao nhiêu (0 nếu không tốn)."
+            _("Hãy ghi đã xin lỗi thế nào, đã khắc phục thế nào và cơ quan đã chi bao nhiêu (0 nếu không tốn).")
         )
 
 
@@ -58,7 +59,7 @@ class NoSuchLoss(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có vụ mất giấy tờ này đang chờ xử lý. Hãy tải lại danh sách.")
+        super().__init__(_("Không có vụ mất giấy tờ này đang chờ xử lý. Hãy tải lại danh sách."))
 
 
 class Loss(models.Model):

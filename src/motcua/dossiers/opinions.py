@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import access, hold_rules, holds, promises, slip_contents, steps, watch, worklist
@@ -43,7 +44,7 @@ class NotAtYourStep(Refused):
     """Only the post whose step is under way asks."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không ở bước của vị trí bạn nên chưa lấy ý kiến, xác minh được. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ không ở bước của vị trí bạn nên chưa lấy ý kiến, xác minh được. Hãy tải lại trang."))
 
 
 class QuestionMissing(Refused):
@@ -52,7 +53,7 @@ class QuestionMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi cơ quan được hỏi, nội dung cần trả lời, và chọn hạn trả lời sau lúc này.")
+        super().__init__(_("Hãy ghi cơ quan được hỏi, nội dung cần trả lời, và chọn hạn trả lời sau lúc này."))
 
 
 class AnswerMissing(Refused):
@@ -61,7 +62,7 @@ class AnswerMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi nội dung trả lời, hoặc lý do không chờ nữa.")
+        super().__init__(_("Hãy ghi nội dung trả lời, hoặc lý do không chờ nữa."))
 
 
 class OpinionAwaited(Refused):
@@ -69,7 +70,10 @@ class OpinionAwaited(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hồ sơ đang chờ trả lời lấy ý kiến, xác minh. Hãy ghi nhận trả lời hoặc lý do không chờ nữa, rồi làm tiếp."
+            _(
+                "Hồ sơ đang chờ trả lời lấy ý kiến, xác minh. Hãy ghi nhận trả lời hoặc lý do không chờ nữa, rồi làm "
+                "tiếp."
+            )
         )
 
 
@@ -77,7 +81,7 @@ class NothingAwaited(Refused):
     """No answer is awaited."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không chờ trả lời nào. Hãy tải lại trang.")
+        super().__init__(_("Hồ sơ không chờ trả lời nào. Hãy tải lại trang."))
 
 
 class Opinion(models.Model):

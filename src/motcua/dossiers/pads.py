@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import slip_contents
 from motcua.dossiers.dossier import Dossier
@@ -37,7 +38,7 @@ class BadPadSize(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn số tờ của quyển: " + ", ".join(map(str, SIZES)) + ".")
+        super().__init__(_("Hãy chọn số tờ của quyển: %(sizes)s.") % {"sizes": ", ".join(map(str, SIZES))})
 
 
 class NoSuchNumber(Refused):
@@ -47,7 +48,8 @@ class NoSuchNumber(Refused):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"Số {code(number)} không thuộc quyển phiếu dự phòng nào của cơ quan. Hãy xem lại số in trên tờ."
+            _("Số %(number)s không thuộc quyển phiếu dự phòng nào của cơ quan. Hãy xem lại số in trên tờ.")
+            % {"number": code(number)}
         )
 
 
@@ -57,18 +59,21 @@ class NoSuchPad(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Cơ quan không có quyển phiếu dự phòng này.")
+        super().__init__(_("Cơ quan không có quyển phiếu dự phòng này."))
 
 
 class NumberTaken(Refused):
     """The number was used for a dossier or declared spoiled already."""
 
     def __init__(self, taken: "PadNumber") -> None:
+        number = code(taken.number)
+        said = _("Phiếu số %(number)s đã được khai hỏng nên không dùng được nữa.") % {"number": number}
         if taken.dossier is not None:
-            words = f"đã được nhập cho hồ sơ {taken.dossier.code}. Mỗi số chỉ dùng một lần."
-        else:
-            words = "đã được khai hỏng nên không dùng được nữa."
-        super().__init__(f"Phiếu số {code(taken.number)} {words}")
+            said = _("Phiếu số %(number)s đã được nhập cho hồ sơ %(code)s. Mỗi số chỉ dùng một lần.") % {
+                "number": number,
+                "code": taken.dossier.code,
+            }
+        super().__init__(said)
 
 
 class SpoilUnclear(Refused):
@@ -77,7 +82,7 @@ class SpoilUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi các số hỏng (từ số, đến số, trong cùng một quyển) và lý do.")
+        super().__init__(_("Hãy ghi các số hỏng (từ số, đến số, trong cùng một quyển) và lý do."))
 
 
 class Pad(models.Model):

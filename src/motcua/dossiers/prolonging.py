@@ -7,6 +7,8 @@ and hour. Legal source of the first user: NĐ 23/2015/NĐ-CP Điều 21, 33, 37;
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.dossiers import access, components, promises, slip_contents, slips, status
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Prolonged
@@ -30,14 +32,14 @@ class NotLonger(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Ngày hẹn mới không muộn hơn ngày đã hẹn. Hãy chọn số ngày lớn hơn, hoặc trả đúng hẹn.")
+        super().__init__(_("Ngày hẹn mới không muộn hơn ngày đã hẹn. Hãy chọn số ngày lớn hơn, hoặc trả đúng hẹn."))
 
 
 class AlreadyDue(Refused):
     """The promised date has passed: a longer limit must be told before."""
 
     def __init__(self) -> None:
-        super().__init__("Đã quá giờ hẹn trả nên không kéo dài được nữa. Hãy trả kết quả ngay và xin lỗi người dân.")
+        super().__init__(_("Đã quá giờ hẹn trả nên không kéo dài được nữa. Hãy trả kết quả ngay và xin lỗi người dân."))
 
 
 @entries.atomic()

@@ -7,6 +7,7 @@ calendar. Legal source: NĐ 118/2025 Điều 17(3) as amended by NĐ 309/2026 Đ
 from datetime import date, datetime
 
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.dossiers.dossier import Dossier
@@ -47,8 +48,10 @@ class LimitUnknown(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Thủ tục này chưa có thời hạn giải quyết trong danh mục nên chưa hẹn ngày trả được. "
-            "Người quản trị cần bổ sung thời hạn trước khi tiếp nhận."
+            _(
+                "Thủ tục này chưa có thời hạn giải quyết trong danh mục nên chưa hẹn ngày trả được. Người quản trị "
+                "cần bổ sung thời hạn trước khi tiếp nhận."
+            )
         )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, components, promises, slip_contents, slips
 from motcua.dossiers.dossier import Dossier
@@ -26,14 +27,18 @@ class NothingMoved(Refused):
     """The last receipt says the date that holds."""
 
     def __init__(self) -> None:
-        super().__init__("Giấy hẹn đang có đã ghi đúng ngày hẹn hiện nay. Nếu người dân làm mất, hãy in lại giấy đó.")
+        super().__init__(
+            _("Giấy hẹn đang có đã ghi đúng ngày hẹn hiện nay. Nếu người dân làm mất, hãy in lại giấy đó.")
+        )
 
 
 class NoDateNow(Refused):
     """Nothing is promised at present: before acceptance, or while the clock stands."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ hiện chưa có ngày hẹn (chưa tiếp nhận hoặc đang tạm dừng) nên chưa cấp lại giấy hẹn.")
+        super().__init__(
+            _("Hồ sơ hiện chưa có ngày hẹn (chưa tiếp nhận hoặc đang tạm dừng) nên chưa cấp lại giấy hẹn.")
+        )
 
 
 def find_outdated(dossier: Dossier, made: list[Slip], promise: Promise | None) -> Slip | None:

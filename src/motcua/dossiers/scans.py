@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import access, components
 from motcua.dossiers.components import ComponentFile
@@ -23,7 +24,7 @@ class DossierEnded(Refused):
     """Nothing is laid to a dossier that has ended."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã kết thúc nên không thêm bản quét được nữa.")
+        super().__init__(_("Hồ sơ đã kết thúc nên không thêm bản quét được nữa."))
 
 
 class NothingScanned(Refused):
@@ -32,7 +33,7 @@ class NothingScanned(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn thành phần hồ sơ và tệp bản quét.")
+        super().__init__(_("Hãy chọn thành phần hồ sơ và tệp bản quét."))
 
 
 @transaction.atomic

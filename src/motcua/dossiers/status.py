@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from motcua.journal.acting import CITIZEN, SYSTEM
@@ -74,48 +75,54 @@ _UNDER_WAY = {S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.OBLIGATION}
 # fmt: off
 _ROWS: tuple[tuple[str, set[Status], str, str, str, Status | Elsewhere, str, tuple[str, ...], str], ...] = (
     # name, from, words, act, event, to, form, who, guard
-    ("submit", set(), "Nộp hồ sơ", "intake.submit", "Submitted", S.REGISTERED, "",
+    ("submit", set(), gettext_noop("Nộp hồ sơ"), "intake.submit", "Submitted", S.REGISTERED, "",
      (C.RECEIVE, CITIZEN), "thủ tục đang mở nhận ở kênh này"),
-    ("accept", {S.REGISTERED}, "Tiếp nhận", "intake.accept", "Accepted", S.ACCEPTED, "01",
+    ("accept", {S.REGISTERED}, gettext_noop("Tiếp nhận"), "intake.accept", "Accepted", S.ACCEPTED, "01",
      (C.CHECK,), "đủ thành phần bắt buộc; biết thời hạn"),
-    ("refuse_intake", {S.REGISTERED}, "Từ chối tiếp nhận", "intake.refuse", "RefusedAtIntake", S.REJECTED, "03",
+    ("refuse_intake", {S.REGISTERED}, gettext_noop("Từ chối tiếp nhận"),
+     "intake.refuse", "RefusedAtIntake", S.REJECTED, "03",
      (C.CHECK,), "có lý do"),
-    ("ask_supplement", {S.REGISTERED, S.ACCEPTED, S.IN_PROCESS}, "Yêu cầu bổ sung", "supplements.request",
+    ("ask_supplement", {S.REGISTERED, S.ACCEPTED, S.IN_PROCESS}, gettext_noop("Yêu cầu bổ sung"), "supplements.request",
      "SupplementRequested", S.SUPPLEMENT, "02",
      (C.CHECK, C.PROCESS), "một lần, đầy đủ; lần nữa phải có lý do; từ 1 là giai đoạn tiếp nhận, sau đó là thẩm định"),
-    ("complete_at_intake", {S.SUPPLEMENT}, "Bổ sung đủ, tiếp nhận", "supplement_completion.complete",
+    ("complete_at_intake", {S.SUPPLEMENT}, gettext_noop("Bổ sung đủ, tiếp nhận"), "supplement_completion.complete",
      "SupplementCompleted", S.ACCEPTED, "01", (C.CHECK,), "giai đoạn tiếp nhận; mọi mục đã trả lời"),
-    ("complete_in_process", {S.SUPPLEMENT}, "Bổ sung đủ, tính lại thời hạn", "supplement_completion.complete",
+    ("complete_in_process", {S.SUPPLEMENT}, gettext_noop("Bổ sung đủ, tính lại thời hạn"),
+     "supplement_completion.complete",
      "SupplementCompleted", S.IN_PROCESS, "", (C.CHECK,), "giai đoạn thẩm định; mọi mục đã trả lời"),
-    ("expire_supplement", {S.SUPPLEMENT}, "Hết hạn bổ sung, đóng hồ sơ", "supplement_expiry.expire",
+    ("expire_supplement", {S.SUPPLEMENT}, gettext_noop("Hết hạn bổ sung, đóng hồ sơ"), "supplement_expiry.expire",
      "SupplementExpired", S.STOPPED, "05", (SYSTEM,), "quá hạn mà còn mục chưa trả lời"),
-    ("transfer", {S.ACCEPTED}, "Chuyển xử lý", "transfers.transfer", "Transferred", S.IN_PROCESS, "06",
+    ("transfer", {S.ACCEPTED}, gettext_noop("Chuyển xử lý"), "transfers.transfer", "Transferred", S.IN_PROCESS, "06",
      (C.CHECK,), "trong ngày; nhận sau 15 giờ thì đầu giờ hôm sau"),
-    ("ask_payment", {S.IN_PROCESS}, "Thông báo nghĩa vụ tài chính", "obligations.ask", "PaymentAsked", S.OBLIGATION,
-     "", (C.PROCESS,), "chưa có quyết định; ghi rõ thông báo"),
-    ("confirm_payment", {S.OBLIGATION}, "Đã thực hiện nghĩa vụ tài chính", "obligations.confirm", "PaymentConfirmed",
-     S.IN_PROCESS, "", (C.CHECK, C.PROCESS), ""),
-    ("ask_withdrawal", {S.REGISTERED} | _UNDER_WAY, "Yêu cầu rút hồ sơ", "withdrawals.ask", "WithdrawalAsked",
-     S.WITHDRAWAL, "", (C.CHECK, CITIZEN), "chưa có quyết định; có lý do"),
-    ("confirm_withdrawal", {S.WITHDRAWAL}, "Đồng ý dừng giải quyết", "withdrawals.confirm", "WithdrawalConfirmed",
-     S.STOPPED, "05", (C.CHECK,), "chưa có quyết định"),
-    ("deny_withdrawal", {S.WITHDRAWAL}, "Không dừng, trả lời người nộp", "withdrawals.deny", "WithdrawalDenied",
+    ("ask_payment", {S.IN_PROCESS}, gettext_noop("Thông báo nghĩa vụ tài chính"),
+     "obligations.ask", "PaymentAsked", S.OBLIGATION, "", (C.PROCESS,), "chưa có quyết định; ghi rõ thông báo"),
+    ("confirm_payment", {S.OBLIGATION}, gettext_noop("Đã thực hiện nghĩa vụ tài chính"),
+     "obligations.confirm", "PaymentConfirmed", S.IN_PROCESS, "", (C.CHECK, C.PROCESS), ""),
+    ("ask_withdrawal", {S.REGISTERED} | _UNDER_WAY, gettext_noop("Yêu cầu rút hồ sơ"),
+     "withdrawals.ask", "WithdrawalAsked", S.WITHDRAWAL, "", (C.CHECK, CITIZEN), "chưa có quyết định; có lý do"),
+    ("confirm_withdrawal", {S.WITHDRAWAL}, gettext_noop("Đồng ý dừng giải quyết"),
+     "withdrawals.confirm", "WithdrawalConfirmed", S.STOPPED, "05", (C.CHECK,), "chưa có quyết định"),
+    ("deny_withdrawal", {S.WITHDRAWAL}, gettext_noop("Không dừng, trả lời người nộp"),
+     "withdrawals.deny", "WithdrawalDenied",
      Elsewhere.BACK, "", (C.CHECK,), "đã có quyết định, hoặc người nộp rút lại yêu cầu; có lời trả lời"),
-    ("extend", {S.IN_PROCESS}, "Xin lỗi và hẹn lại", "apologies.extend", "Extended", S.IN_PROCESS, "04",
+    ("extend", {S.IN_PROCESS}, gettext_noop("Xin lỗi và hẹn lại"), "apologies.extend", "Extended", S.IN_PROCESS, "04",
      (C.EXTEND,), "một lần; ngày mới sau ngày cũ"),
-    ("refuse_on_merits", {S.IN_PROCESS}, "Không đủ điều kiện giải quyết", "results.issue", "ResultIssued",
+    ("refuse_on_merits", {S.IN_PROCESS}, gettext_noop("Không đủ điều kiện giải quyết"), "results.issue", "ResultIssued",
      S.PROCESSED, "03", (C.SIGN, SYSTEM), "đã phê duyệt đề xuất từ chối"),
-    ("issue", {S.IN_PROCESS}, "Có kết quả", "results.issue", "ResultIssued", S.PROCESSED, "",
+    ("issue", {S.IN_PROCESS}, gettext_noop("Có kết quả"), "results.issue", "ResultIssued", S.PROCESSED, "",
      (C.SIGN, SYSTEM), "đã phê duyệt; hai người khác nhau"),
-    ("return", {S.PROCESSED}, "Trả kết quả", "results.return_to_applicant", "ResultReturned", S.RETURNED, "07",
+    ("return", {S.PROCESSED}, gettext_noop("Trả kết quả"),
+     "results.return_to_applicant", "ResultReturned", S.RETURNED, "07",
      (C.HAND_OVER, CITIZEN), "đã nộp phí; không đang đính chính"),
-    ("open_correction", {S.PROCESSED, S.RETURNED}, "Kết quả sai: mở đính chính", "corrections.open_one",
+    ("open_correction", {S.PROCESSED, S.RETURNED}, gettext_noop("Kết quả sai: mở đính chính"), "corrections.open_one",
      "CorrectionOpened", S.PROCESSED, "", (C.CORRECT,), "có lý do và dự thảo đúng; không thu phí; tạm ngừng trả"),
-    ("issue_correction", {S.PROCESSED}, "Ban hành kết quả thay thế", "corrections.issue", "CorrectionIssued",
+    ("issue_correction", {S.PROCESSED}, gettext_noop("Ban hành kết quả thay thế"),
+     "corrections.issue", "CorrectionIssued",
      S.PROCESSED, "", (C.SIGN, SYSTEM), "lãnh đạo đã duyệt, khác người lập; kết quả cũ giữ lại, ghi đã thay thế"),
-    ("deny_correction", {S.PROCESSED}, "Kết quả đúng, bỏ đính chính", "corrections.deny", "CorrectionDenied",
-     Elsewhere.BACK, "", (C.SIGN,), "có lý do; chưa duyệt"),
-    ("void", set(S) - {S.PROCESSED, S.RETURNED}, "Hủy do tiếp nhận nhầm", "voids.void", "Voided", Elsewhere.VOID, "",
+    ("deny_correction", {S.PROCESSED}, gettext_noop("Kết quả đúng, bỏ đính chính"),
+     "corrections.deny", "CorrectionDenied", Elsewhere.BACK, "", (C.SIGN,), "có lý do; chưa duyệt"),
+    ("void", set(S) - {S.PROCESSED, S.RETURNED}, gettext_noop("Hủy do tiếp nhận nhầm"),
+     "voids.void", "Voided", Elsewhere.VOID, "",
      (C.VOID_OWN, C.VOID_ANY), "người nhập: trong ngày; sau đó: lãnh đạo, Giám đốc; chưa có quyết định"),
 )
 # fmt: on
@@ -128,7 +135,10 @@ class IllegalMove(Refused):
     def __init__(self, move: Move, status: int) -> None:
         now = Status(status).label
         super().__init__(
-            f"Không thể “{move.words}”: hồ sơ đang ở trạng thái “{now}”. Hãy tải lại trang để xem việc cần làm."
+            gettext(
+                "Không thể “%(move)s”: hồ sơ đang ở trạng thái “%(status)s”. Hãy tải lại trang để xem việc cần làm."
+            )
+            % {"move": gettext(move.words), "status": now}
         )
         self.move = move
 

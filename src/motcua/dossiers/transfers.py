@@ -7,6 +7,8 @@ In-person dossiers go to the competent post the same working day, or at the star
 from datetime import datetime, time
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.dossiers import access, opinions, status, steps, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import StepFinished, Transferred
@@ -29,14 +31,14 @@ class NoStepUnderWay(Refused):
     """The dossier waits at no step of this post."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ không có bước nào đang chờ vị trí của bạn. Hãy tải lại danh sách việc.")
+        super().__init__(_("Hồ sơ không có bước nào đang chờ vị trí của bạn. Hãy tải lại danh sách việc."))
 
 
 class ProposalNeeded(Refused):
     """The next post signs, so this step ends with a proposal."""
 
     def __init__(self) -> None:
-        super().__init__("Bước tiếp theo là ký duyệt. Hãy lập đề xuất kèm dự thảo kết quả rồi trình ký.")
+        super().__init__(_("Bước tiếp theo là ký duyệt. Hãy lập đề xuất kèm dự thảo kết quả rồi trình ký."))
 
 
 def transfer_due(dossier: Dossier, at: datetime) -> datetime:

@@ -7,6 +7,8 @@ online, all with a reason (DESIGN section 5).
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.dossiers import access, decisions, holds, opinions, status, watch, worklist
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.events import Voided
@@ -25,7 +27,7 @@ class TooLate(Refused):
     """The day of intake is over; a leader must do it."""
 
     def __init__(self) -> None:
-        super().__init__("Chỉ được tự hủy trong ngày tiếp nhận. Hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo hủy.")
+        super().__init__(_("Chỉ được tự hủy trong ngày tiếp nhận. Hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo hủy."))
 
 
 class NotYours(Refused):
@@ -35,8 +37,10 @@ class NotYours(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Chỉ người đã nhập hồ sơ này mới tự hủy được. Hồ sơ do người dân nộp thì từ chối hoặc yêu cầu bổ sung; "
-            "nếu phải hủy, hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo."
+            _(
+                "Chỉ người đã nhập hồ sơ này mới tự hủy được. Hồ sơ do người dân nộp thì từ chối hoặc yêu cầu bổ "
+                "sung; nếu phải hủy, hãy đề nghị Giám đốc Trung tâm hoặc lãnh đạo."
+            )
         )
 
 
@@ -44,7 +48,7 @@ class ResultExists(Refused):
     """A dossier with an issued result can't be void."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ đã có kết quả nên không hủy được; nếu kết quả sai, hãy làm thủ tục đính chính.")
+        super().__init__(_("Hồ sơ đã có kết quả nên không hủy được; nếu kết quả sai, hãy làm thủ tục đính chính."))
 
 
 @entries.atomic()
