@@ -116,3 +116,22 @@ def test_a_refusal_is_said_in_the_readers_language_the_moment_it_is_raised(refus
         raised = refusal()
         assert str(raised).startswith(english)
     assert str(raised).startswith(english), "the words are those of the reader who was refused"
+
+
+REFUSED = [
+    # whose post, what is sent where, the refusal in English
+    ("steward", "/quan-tri/lich/khai-bao/", {}, "Please say why the calendar changes"),
+    ("steward", "/quan-tri/lich/de-xuat/", {"year": "1900"}, "A calendar can only be proposed for the years"),
+    ("steward", "/quan-tri/can-bo/vi-tri/", {}, "Please choose the kind of post and name the new post"),
+    ("steward", "/quan-tri/thu-tuc/9.999999/mo/", {}, "The catalogue has no procedure with the code “9.999999”"),
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "sent", "english"), REFUSED)
+@pytest.mark.django_db
+def test_staff_who_read_english_are_refused_in_english(page, kind, path, sent, english):
+    house = builders.found_office()
+    client = Client()
+    client.force_login(house.staff[kind].account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert english in page(client.post(path, sent, follow=True)).main

@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.certification import authority, certifying, lines, matters
 from motcua.certification.authority import Way
 from motcua.certification.certifying import Document
@@ -32,7 +34,7 @@ class EnteredAlready(Refused):
     """The documents of the dossier stand in the book or wait for it."""
 
     def __init__(self) -> None:
-        super().__init__("Giấy tờ của hồ sơ này đã ghi ở mục Chứng thực. Hãy tải lại trang.")
+        super().__init__(_("Giấy tờ của hồ sơ này đã ghi ở mục Chứng thực. Hãy tải lại trang."))
 
 
 class OnlyThroughTheBook(Refused):
@@ -40,8 +42,10 @@ class OnlyThroughTheBook(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Việc chứng thực không trình ký như hồ sơ khác. Hãy mở mục Chứng thực của hồ sơ, ghi giấy tờ và vào sổ; "
-            "trường hợp không được chứng thực thì từ chối, nêu lý do."
+            _(
+                "Việc chứng thực không trình ký như hồ sơ khác. Hãy mở mục Chứng thực của hồ sơ, ghi giấy tờ và vào "
+                "sổ; trường hợp không được chứng thực thì từ chối, nêu lý do."
+            )
         )
 
 

@@ -23,6 +23,7 @@ from motcua.fees.charges import Charge, ChargeState
 from motcua.fees.payments import Payment
 from motcua.journal import entries, idempotency
 from motcua.journal.acting import Acting
+from motcua.journal.kernel_words import in_readers_language
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import normalise_phone
 from motcua.kernel.localtime import local_day
@@ -186,7 +187,7 @@ def person_of(office: Office, told: Mapping[str, str], at: datetime) -> Person:
         try:
             phone = normalise_phone(phone)
         except ValueError as problem:
-            raise PhoneWrong(str(problem)) from problem
+            raise PhoneWrong(in_readers_language(problem)) from problem
     details = {name: told[name].strip() for name in APPLICANT_FIELDS if told.get(name)}
     number = (told.get("number") or told.get("personal_number") or "").strip()
     return people.record(

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback.complaint_steps import ComplaintNotNow, locked, moved
 from motcua.feedback.complaints import (
@@ -36,8 +37,8 @@ def suspend(complaint_id: UUID, *, number: str, ground: str, reason: str, by: Ac
         office_id=complaint.office_id,
         complaint=complaint,
         ground=SuspensionGround(ground),
-        reason=need(nfc(reason), "căn cứ, tài liệu chứng minh", 500),
-        number=need(nfc(number), "số quyết định tạm đình chỉ", 60),
+        reason=need(nfc(reason), _("căn cứ, tài liệu chứng minh"), 500),
+        number=need(nfc(number), _("số quyết định tạm đình chỉ"), 60),
         from_at=at,
     )
     terms.end(complaint.subject, at=at, is_met=False)
@@ -53,7 +54,7 @@ def resume(complaint_id: UUID, *, number: str, by: Acting, at: datetime) -> Comp
     complaint = locked(complaint_id, by, at, S.SUSPENDED)
     holder = matters.holder_of(complaint)
     row = Suspension.objects.select_for_update().get(office_id=complaint.office_id, complaint=complaint, to_at=None)
-    row.end_number, row.to_at = need(nfc(number), "số quyết định tiếp tục giải quyết", 60), at
+    row.end_number, row.to_at = need(nfc(number), _("số quyết định tiếp tục giải quyết"), 60), at
     row.save(update_fields=["end_number", "to_at"])
     terms.end(complaint.subject, "complaint.suspended", at=at)
     begin(complaint, resolve_rule(complaint), post_id=holder, start=complaint.accepted_at or at, at=at)
@@ -67,8 +68,8 @@ def stop(complaint_id: UUID, *, number: str, reason: str, by: Acting, at: dateti
     """Stop the resolution by a decision (Mẫu 14a): withdrawn, died, dissolved; it is sent."""
     complaint = locked(complaint_id, by, at, S.ACCEPTED, S.SUSPENDED)
     holder = matters.holder_of(complaint)
-    complaint.decision_number = need(nfc(number), "số quyết định đình chỉ", 60)
-    complaint.closing_reason = need(nfc(reason), "căn cứ đình chỉ", 500)
+    complaint.decision_number = need(nfc(number), _("số quyết định đình chỉ"), 60)
+    complaint.closing_reason = need(nfc(reason), _("căn cứ đình chỉ"), 500)
     terms.end(complaint.subject, at=at, is_met=False)
     begin(complaint, "complaint.send_stop", post_id=holder, start=at, at=at)
     complaint.state, complaint.decided_at = S.STOPPED, at

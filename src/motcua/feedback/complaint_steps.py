@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback.complaints import (
     Complaint,
@@ -39,14 +40,17 @@ class ComplaintNotNow(Refused):
 
     def __init__(self, complaint: Complaint) -> None:
         state = str(ComplaintState(complaint.state).label)
-        super().__init__(f"Khiếu nại {complaint.code} đang ở trạng thái “{state}” nên chưa làm được bước này.")
+        super().__init__(
+            _("Khiếu nại %(code)s đang ở trạng thái “%(state)s” nên chưa làm được bước này.")
+            % {"code": complaint.code, "state": state}
+        )
 
 
 class AlreadyExtended(Refused):
     """The matter was found complex once; there is no second extension."""
 
     def __init__(self) -> None:
-        super().__init__("Vụ việc đã được xác định là phức tạp; thời hạn chỉ kéo dài một lần.")
+        super().__init__(_("Vụ việc đã được xác định là phức tạp; thời hạn chỉ kéo dài một lần."))
 
 
 class LimitPassed(Refused):
@@ -54,8 +58,11 @@ class LimitPassed(Refused):
 
     def __init__(self, due_at: datetime) -> None:
         super().__init__(
-            f"Thời hạn đã hết ngày {vn_date(local_day(due_at))} nên không gia hạn được nữa. "
-            "Hãy giải quyết ngay; việc quá hạn vẫn được ghi nhận."
+            _(
+                "Thời hạn đã hết ngày %(day)s nên không gia hạn được nữa. "
+                "Hãy giải quyết ngay; việc quá hạn vẫn được ghi nhận."
+            )
+            % {"day": vn_date(local_day(due_at))}
         )
 
 
@@ -66,8 +73,11 @@ class DialogueTooSoon(Refused):
 
     def __init__(self, last_on: date) -> None:
         super().__init__(
-            f"Thông báo đối thoại phải gửi trước ít nhất 05 ngày; với ngày này hạn gửi là {vn_date(last_on)}, đã qua. "
-            "Hãy chọn ngày đối thoại muộn hơn."
+            _(
+                "Thông báo đối thoại phải gửi trước ít nhất 05 ngày; với ngày này hạn gửi là %(day)s, đã qua. "
+                "Hãy chọn ngày đối thoại muộn hơn."
+            )
+            % {"day": vn_date(last_on)}
         )
 
 
@@ -111,7 +121,7 @@ def refuse(complaint_id: UUID, *, reason: str, by: Acting, at: datetime) -> Comp
 def transfer(complaint_id: UUID, *, agency: str, reason: str, by: Acting, at: datetime) -> Complaint:
     """Pass it to who is competent, with the reason."""
     complaint = locked(complaint_id, by, at, S.RECEIVED)
-    complaint.passed_to = need(nfc(agency), "nơi có thẩm quyền", 200)
+    complaint.passed_to = need(nfc(agency), _("nơi có thẩm quyền"), 200)
     return _close(complaint, S.TRANSFERRED, reason, by=by, at=at)
 
 
@@ -123,7 +133,7 @@ def withdraw(complaint_id: UUID, *, reason: str, by: Acting, at: datetime) -> Co
 
 
 def _close(complaint: Complaint, state: ComplaintState, reason: str, *, by: Acting, at: datetime) -> Complaint:
-    complaint.closing_reason = need(nfc(reason), "lý do", 500)
+    complaint.closing_reason = need(nfc(reason), _("lý do"), 500)
     complaint.state, complaint.closed_at = state, at
     is_answer = state != S.WITHDRAWN  # not accepting and transferring answer the limit of acceptance
     terms.end(complaint.subject, at=at, is_met=is_answer)
@@ -139,7 +149,7 @@ def extend(complaint_id: UUID, *, basis: str, by: Acting, at: datetime) -> Compl
     (running,) = terms.end(complaint.subject, resolve_rule(complaint), at=at, is_met=False)
     if running.due_at < at:
         raise LimitPassed(running.due_at)
-    complaint.is_complex, complaint.complexity_basis = True, need(nfc(basis), "căn cứ xác định phức tạp", 500)
+    complaint.is_complex, complaint.complexity_basis = True, need(nfc(basis), _("căn cứ xác định phức tạp"), 500)
     start = complaint.accepted_at or at
     begin(complaint, resolve_rule(complaint), post_id=running.post_id, start=start, at=at)
     return moved(complaint, by=by, at=at)
@@ -172,7 +182,7 @@ def note_dialogue_notice(complaint_id: UUID, *, by: Acting, at: datetime) -> Com
 def decide(complaint_id: UUID, *, number: str, by: Acting, at: datetime) -> Complaint:
     """Write down the decision; sending it and its taking effect are then watched (Luật KN Điều 32, 44)."""
     complaint = locked(complaint_id, by, at, S.ACCEPTED)
-    complaint.decision_number = need(nfc(number), "số quyết định", 60)
+    complaint.decision_number = need(nfc(number), _("số quyết định"), 60)
     complaint.state, complaint.decided_at = S.DECIDED, at
     holder = matters.holder_of(complaint)
     terms.end(complaint.subject, "complaint.dialogue", at=at, is_met=False)
@@ -200,7 +210,7 @@ def send(complaint_id: UUID, *, by: Acting, at: datetime) -> Complaint:
 def appeal(complaint_id: UUID, *, agency: str, by: Acting, at: datetime) -> Complaint:
     """Write down that a second complaint was filed, or a suit: the decision does not take effect by itself."""
     complaint = locked(complaint_id, by, at, S.DECIDED, S.SENT)
-    complaint.passed_to = need(nfc(agency), "nơi nhận khiếu nại lần hai", 200)
+    complaint.passed_to = need(nfc(agency), _("nơi nhận khiếu nại lần hai"), 200)
     complaint.state, complaint.closed_at = S.APPEALED, at
     terms.end(complaint.subject, at=at, is_met=False)
     return moved(complaint, by=by, at=at)

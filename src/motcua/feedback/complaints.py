@@ -9,7 +9,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.feedback.events import ComplaintEntered
 from motcua.feedback.halts import Halt
@@ -33,17 +34,17 @@ from motcua.office.terms import Term
 class ComplaintState(models.TextChoices):
     """Where a complaint stands."""
 
-    RECEIVED = "received", _("Đã nhận đơn")
-    ACCEPTED = "accepted", _("Đã thụ lý")
-    NOT_ACCEPTED = "not_accepted", _("Không thụ lý")
-    TRANSFERRED = "transferred", _("Đã chuyển nơi có thẩm quyền")
-    DECIDED = "decided", _("Đã có quyết định giải quyết")
-    SENT = "sent", _("Đã gửi quyết định")
-    IN_EFFECT = "in_effect", _("Quyết định có hiệu lực")
-    APPEALED = "appealed", _("Đã khiếu nại lần hai")
-    WITHDRAWN = "withdrawn", _("Đã rút khiếu nại")
-    SUSPENDED = "suspended", _("Tạm đình chỉ giải quyết")
-    STOPPED = "stopped", _("Đình chỉ giải quyết")
+    RECEIVED = "received", gettext_lazy("Đã nhận đơn")
+    ACCEPTED = "accepted", gettext_lazy("Đã thụ lý")
+    NOT_ACCEPTED = "not_accepted", gettext_lazy("Không thụ lý")
+    TRANSFERRED = "transferred", gettext_lazy("Đã chuyển nơi có thẩm quyền")
+    DECIDED = "decided", gettext_lazy("Đã có quyết định giải quyết")
+    SENT = "sent", gettext_lazy("Đã gửi quyết định")
+    IN_EFFECT = "in_effect", gettext_lazy("Quyết định có hiệu lực")
+    APPEALED = "appealed", gettext_lazy("Đã khiếu nại lần hai")
+    WITHDRAWN = "withdrawn", gettext_lazy("Đã rút khiếu nại")
+    SUSPENDED = "suspended", gettext_lazy("Tạm đình chỉ giải quyết")
+    STOPPED = "stopped", gettext_lazy("Đình chỉ giải quyết")
 
 
 class ComplainantMissing(Refused):
@@ -52,7 +53,7 @@ class ComplainantMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Đơn khiếu nại cần họ tên, địa chỉ người khiếu nại và ngày biết quyết định, hành vi.")
+        super().__init__(_("Đơn khiếu nại cần họ tên, địa chỉ người khiếu nại và ngày biết quyết định, hành vi."))
 
 
 class OutOfTime(Refused):
@@ -60,8 +61,11 @@ class OutOfTime(Refused):
 
     def __init__(self, last_on: date) -> None:
         super().__init__(
-            f"Đã quá thời hiệu khiếu nại: ngày cuối là {vn_date(last_on)}. Nếu có ốm đau, thiên tai, đi công tác, học "
-            "tập ở xa hoặc trở ngại khách quan khác thì ghi rõ rồi thụ lý; nếu không thì không thụ lý, nêu lý do."
+            _(
+                "Đã quá thời hiệu khiếu nại: ngày cuối là %(day)s. Nếu có ốm đau, thiên tai, đi công tác, học "
+                "tập ở xa hoặc trở ngại khách quan khác thì ghi rõ rồi thụ lý; nếu không thì không thụ lý, nêu lý do."
+            )
+            % {"day": vn_date(last_on)}
         )
 
 
@@ -101,9 +105,9 @@ class Complaint(Matter):
 class SuspensionGround(models.TextChoices):
     """Why the resolution may be suspended (Luật KN Điều 11a(1), NĐ 124/2020 Điều 28a)."""
 
-    FORCE = "force", _("Sự kiện bất khả kháng")
-    OBSTACLE = "obstacle", _("Trở ngại khách quan của người khiếu nại, người đại diện")
-    OTHER = "other", _("Căn cứ khác của Luật Khiếu nại Điều 11a khoản 1")
+    FORCE = "force", gettext_lazy("Sự kiện bất khả kháng")
+    OBSTACLE = "obstacle", gettext_lazy("Trở ngại khách quan của người khiếu nại, người đại diện")
+    OTHER = "other", gettext_lazy("Căn cứ khác của Luật Khiếu nại Điều 11a khoản 1")
 
 
 class Suspension(Halt):
@@ -200,8 +204,8 @@ def enter(
             received_at=at,
             source=current_source(),
             complainant=who,
-            against=need(nfc(against), "người, cơ quan bị khiếu nại", 200),
-            content=need(nfc(content), "nội dung khiếu nại"),
+            against=need(nfc(against), _("người, cơ quan bị khiếu nại"), 200),
+            content=need(nfc(content), _("nội dung khiếu nại")),
             round=round,
             known_on=known_on,
             is_remote=is_remote,

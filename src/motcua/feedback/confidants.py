@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback.events import ConfidantEnded, ConfidantNamed
 from motcua.journal import entries
@@ -25,7 +26,7 @@ class BadStretch(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Ngày cho phép phải từ hôm nay trở đi, và ngày hết phải sau ngày bắt đầu.")
+        super().__init__(_("Ngày cho phép phải từ hôm nay trở đi, và ngày hết phải sau ngày bắt đầu."))
 
 
 class Confidant(models.Model):
@@ -52,7 +53,7 @@ def name(post_id: UUID, *, from_on: date, to_on: date, basis: str, by: Acting, a
     if post_id not in {post.pk for post in posts.of_office(by.office)}:
         raise NoSuchMatter
     row = Confidant.objects.create(
-        office_id=by.office, post_id=post_id, from_on=from_on, to_on=to_on, basis=need(nfc(basis), "căn cứ", 300)
+        office_id=by.office, post_id=post_id, from_on=from_on, to_on=to_on, basis=need(nfc(basis), _("căn cứ"), 300)
     )
     event = ConfidantNamed(post_id=str(post_id), from_on=from_on.isoformat(), to_on=to_on.isoformat())
     entries.record(event, office=by.office, subject=row.pk, by=by, at=at, facts=(row,))

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback import confidants, denouncer_keys
 from motcua.feedback.denunciations import Denunciation
@@ -33,7 +34,7 @@ class NotAConfidant(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Danh tính người tố cáo được giữ bí mật. Chỉ vị trí được người đứng đầu cho phép, có thời hạn, được xem."
+            _("Danh tính người tố cáo được giữ bí mật. Chỉ vị trí được người đứng đầu cho phép, có thời hạn, được xem.")
         )
 
 
@@ -43,7 +44,9 @@ class KeyMissing(Refused):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("Không mở được vì thiếu tệp khóa. Người vận hành cần khôi phục tệp khóa từ bản sao lưu khóa.")
+        super().__init__(
+            _("Không mở được vì thiếu tệp khóa. Người vận hành cần khôi phục tệp khóa từ bản sao lưu khóa.")
+        )
 
 
 class NamesTheDenouncer(Refused):
@@ -53,7 +56,8 @@ class NamesTheDenouncer(Refused):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"Nội dung này đang nêu {what} của người tố cáo. Ai xem sổ cũng đọc được; hãy bỏ phần đó rồi ghi lại."
+            _("Nội dung này đang nêu %(what)s của người tố cáo. Ai xem sổ cũng đọc được; hãy bỏ phần đó rồi ghi lại.")
+            % {"what": what}
         )
 
 
@@ -117,10 +121,10 @@ def check_words(identity: Identity, *words: str) -> None:
     digits = "".join(sign for sign in text if sign.isdigit())
     name, address = (" ".join(words_of(part)) for part in (identity.full_name, identity.address))
     if name and f" {name} " in said:
-        raise NamesTheDenouncer("họ tên")
+        raise NamesTheDenouncer(_("họ tên"))
     if len(address) > 12 and f" {address} " in said:
-        raise NamesTheDenouncer("địa chỉ")
-    for part, what in ((identity.phone, "số điện thoại"), (identity.number, "số giấy tờ")):
+        raise NamesTheDenouncer(_("địa chỉ"))
+    for part, what in ((identity.phone, _("số điện thoại")), (identity.number, _("số giấy tờ"))):
         number = "".join(sign for sign in part if sign.isdigit())[-9:]
         if len(number) >= 8 and number in digits:
             raise NamesTheDenouncer(what)

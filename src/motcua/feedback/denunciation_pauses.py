@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback import denouncers
 from motcua.feedback.denunciation_steps import DenunciationNotNow, begin, locked, moved
@@ -38,8 +39,8 @@ def suspend(denunciation_id: UUID, *, number: str, ground: str, reason: str, by:
         office_id=denunciation.office_id,
         denunciation=denunciation,
         ground=HaltGround(ground),
-        reason=need(nfc(reason), "lý do tạm đình chỉ", 500),
-        number=need(nfc(number), "số quyết định tạm đình chỉ", 60),
+        reason=need(nfc(reason), _("lý do tạm đình chỉ"), 500),
+        number=need(nfc(number), _("số quyết định tạm đình chỉ"), 60),
         from_at=at,
     )
     denouncers.check_silent(denunciation, row.reason, row.number)
@@ -58,7 +59,7 @@ def resume(denunciation_id: UUID, *, number: str, by: Acting, at: datetime) -> D
     holder = matters.holder_of(denunciation)
     rows = DenunciationHalt.objects.select_for_update()
     row = rows.get(office_id=denunciation.office_id, denunciation=denunciation, to_at=None)
-    row.end_number, row.to_at = need(nfc(number), "số quyết định tiếp tục giải quyết", 60), at
+    row.end_number, row.to_at = need(nfc(number), _("số quyết định tiếp tục giải quyết"), 60), at
     denouncers.check_silent(denunciation, row.end_number)
     row.save(update_fields=["end_number", "to_at"])
     terms.end(denunciation.subject, "denunciation.suspended", at=at)
@@ -75,8 +76,8 @@ def stop(denunciation_id: UUID, *, number: str, ground: str, reason: str, by: Ac
     denunciation = locked(denunciation_id, by, at, S.ACCEPTED, S.SUSPENDED)
     holder = matters.holder_of(denunciation)
     denunciation.stop_ground = StopGround(ground)
-    denunciation.stop_number = need(nfc(number), "số quyết định đình chỉ", 60)
-    denunciation.closing_reason = need(nfc(reason), "lý do đình chỉ", 500)
+    denunciation.stop_number = need(nfc(number), _("số quyết định đình chỉ"), 60)
+    denunciation.closing_reason = need(nfc(reason), _("lý do đình chỉ"), 500)
     denouncers.check_silent(denunciation, denunciation.stop_number, denunciation.closing_reason)
     terms.end(denunciation.subject, at=at, is_met=False)
     begin(denunciation, "denunciation.send_stop", post_id=holder, start=at, at=at)

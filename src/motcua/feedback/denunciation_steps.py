@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback import denouncers
 from motcua.feedback.denouncers import Identity
@@ -33,8 +34,10 @@ class DenouncerMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Tố cáo cần họ tên, địa chỉ người tố cáo (được mã hóa, giữ bí mật). Đơn không rõ người tố cáo không xử lý "
-            "theo trình tự này (Luật Tố cáo Điều 25)."
+            _(
+                "Tố cáo cần họ tên, địa chỉ người tố cáo (được mã hóa, giữ bí mật). Đơn không rõ người tố cáo không "
+                "xử lý theo trình tự này (Luật Tố cáo Điều 25)."
+            )
         )
 
 
@@ -43,14 +46,17 @@ class DenunciationNotNow(Refused):
 
     def __init__(self, denunciation: Denunciation) -> None:
         state = str(DenunciationState(denunciation.state).label)
-        super().__init__(f"Tố cáo {denunciation.code} đang ở trạng thái “{state}” nên chưa làm được bước này.")
+        super().__init__(
+            _("Tố cáo %(code)s đang ở trạng thái “%(state)s” nên chưa làm được bước này.")
+            % {"code": denunciation.code, "state": state}
+        )
 
 
 class NoFurtherExtension(Refused):
     """A complex matter is extended once, a very complex one twice."""
 
     def __init__(self) -> None:
-        super().__init__("Vụ việc phức tạp chỉ gia hạn một lần, đặc biệt phức tạp hai lần (Luật Tố cáo Điều 30).")
+        super().__init__(_("Vụ việc phức tạp chỉ gia hạn một lần, đặc biệt phức tạp hai lần (Luật Tố cáo Điều 30)."))
 
 
 class ResolvingLate(Refused):
@@ -58,8 +64,11 @@ class ResolvingLate(Refused):
 
     def __init__(self, due_at: datetime) -> None:
         super().__init__(
-            f"Thời hạn giải quyết đã hết ngày {vn_date(local_day(due_at))} nên không gia hạn được. "
-            "Hãy kết luận ngay; việc quá hạn vẫn được ghi nhận."
+            _(
+                "Thời hạn giải quyết đã hết ngày %(day)s nên không gia hạn được. "
+                "Hãy kết luận ngay; việc quá hạn vẫn được ghi nhận."
+            )
+            % {"day": vn_date(local_day(due_at))}
         )
 
 
@@ -90,8 +99,8 @@ def enter(
             code=Denunciation.next_code(office.pk, at),
             received_at=at,
             source=current_source(),
-            accused=need(nfc(accused), "người bị tố cáo", 200),
-            content=need(nfc(content), "nội dung tố cáo"),
+            accused=need(nfc(accused), _("người bị tố cáo"), 200),
+            content=need(nfc(content), _("nội dung tố cáo")),
             is_wide=is_wide,
         )
         sealed = denouncers.seal(denunciation, identity)
@@ -150,7 +159,7 @@ def extend(
     denunciation = locked(denunciation_id, by, at, S.ACCEPTED)
     if denunciation.extensions >= (2 if is_very_complex else 1):
         raise NoFurtherExtension
-    words = need(nfc(basis), "căn cứ gia hạn", 500)
+    words = need(nfc(basis), _("căn cứ gia hạn"), 500)
     denouncers.check_silent(denunciation, words)
     (running,) = terms.end(denunciation.subject, *RESOLVES, at=at, is_met=False)
     if running.due_at < at:
@@ -166,7 +175,7 @@ def extend(
 def conclude(denunciation_id: UUID, *, number: str, by: Acting, at: datetime) -> Denunciation:
     """Write down the conclusion."""
     denunciation = locked(denunciation_id, by, at, S.ACCEPTED)
-    denunciation.conclusion_number = need(nfc(number), "số kết luận", 60)
+    denunciation.conclusion_number = need(nfc(number), _("số kết luận"), 60)
     denouncers.check_silent(denunciation, denunciation.conclusion_number)
     denunciation.state, denunciation.concluded_at, denunciation.closed_at = S.CONCLUDED, at, at
     terms.end(denunciation.subject, *RESOLVES, at=at)
@@ -184,7 +193,7 @@ def refuse(denunciation_id: UUID, *, reason: str, by: Acting, at: datetime) -> D
 def transfer(denunciation_id: UUID, *, agency: str, reason: str, by: Acting, at: datetime) -> Denunciation:
     """Pass it to who is competent, with the reason; the denouncer goes by sealed letter, outside this system."""
     denunciation = locked(denunciation_id, by, at, S.RECEIVED)
-    denunciation.passed_to = need(nfc(agency), "nơi có thẩm quyền", 200)
+    denunciation.passed_to = need(nfc(agency), _("nơi có thẩm quyền"), 200)
     denouncers.check_silent(denunciation, denunciation.passed_to)
     return _close(denunciation, S.TRANSFERRED, reason, by=by, at=at)
 
@@ -198,7 +207,7 @@ def withdraw(denunciation_id: UUID, *, reason: str, by: Acting, at: datetime) ->
 def _close(
     denunciation: Denunciation, state: DenunciationState, reason: str, *, by: Acting, at: datetime
 ) -> Denunciation:
-    denunciation.closing_reason = need(nfc(reason), "lý do", 500)
+    denunciation.closing_reason = need(nfc(reason), _("lý do"), 500)
     denouncers.check_silent(denunciation, denunciation.closing_reason)
     denunciation.state, denunciation.closed_at = state, at
     terms.end(denunciation.subject, at=at, is_met=state != S.WITHDRAWN)

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.feedback.events import (
     PetitionClassified,
@@ -38,7 +39,10 @@ class NotNow(Refused):
 
     def __init__(self, petition: Petition) -> None:
         state = str(PetitionState(petition.state).label)
-        super().__init__(f"Phản ánh {petition.code} đang ở trạng thái “{state}” nên chưa làm được việc này.")
+        super().__init__(
+            _("Phản ánh %(code)s đang ở trạng thái “%(state)s” nên chưa làm được việc này.")
+            % {"code": petition.code, "state": state}
+        )
 
 
 class NamesTheSender(Refused):
@@ -48,8 +52,11 @@ class NamesTheSender(Refused):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"Nội dung công khai đang nêu {what} của người gửi. Kết quả được công khai nhưng không nêu người gửi; "
-            "hãy bỏ phần đó rồi công khai."
+            _(
+                "Nội dung công khai đang nêu %(what)s của người gửi. Kết quả được công khai nhưng không nêu người gửi; "
+                "hãy bỏ phần đó rồi công khai."
+            )
+            % {"what": what}
         )
 
 
@@ -85,7 +92,7 @@ def forward(petition_id: UUID, *, agency: str, by: Acting, at: datetime) -> Peti
     """Forward it to the named competent agency by a numbered letter; the explanation is then waited for."""
     petition = _locked(petition_id, by, at, *OPEN)
     holder = matters.holder_of(petition)
-    petition.agency = need(nfc(agency), "tên cơ quan có thẩm quyền", 200)
+    petition.agency = need(nfc(agency), _("tên cơ quan có thẩm quyền"), 200)
     day = local_day(at)
     number = series.take(petition.office_id, "petition-letter", day.replace(month=1, day=1))
     office = Office.objects.get(pk=petition.office_id)
@@ -105,7 +112,7 @@ def forward(petition_id: UUID, *, agency: str, by: Acting, at: datetime) -> Peti
 def pass_on(petition_id: UUID, *, explanation: str, by: Acting, at: datetime) -> Petition:
     """Pass the agency's explanation on to the sender (NĐ 309/2026 Điều 4); then the result is published."""
     petition = _locked(petition_id, by, at, PetitionState.FORWARDED)
-    petition.explanation = need(nfc(explanation), "nội dung giải trình của cơ quan")
+    petition.explanation = need(nfc(explanation), _("nội dung giải trình của cơ quan"))
     petition.reply = petition.explanation
     _answered(petition, "petition.explanation", at)
     matters.note(petition, PetitionExplained(state=petition.state), by=by, at=at)
@@ -116,7 +123,7 @@ def pass_on(petition_id: UUID, *, explanation: str, by: Acting, at: datetime) ->
 def reply(petition_id: UUID, *, words: str, by: Acting, at: datetime) -> Petition:
     """Answer the sender; then the result is published."""
     petition = _locked(petition_id, by, at, *OPEN)
-    petition.reply = need(nfc(words), "nội dung trả lời")
+    petition.reply = need(nfc(words), _("nội dung trả lời"))
     _answered(petition, "", at)
     matters.note(petition, PetitionReplied(state=petition.state), by=by, at=at)
     return petition
@@ -136,8 +143,8 @@ def _answered(petition: Petition, term: str, at: datetime) -> None:
 def publish(petition_id: UUID, *, subject: str, words: str, by: Acting, at: datetime) -> Petition:
     """Publish what was asked and answered, without the sender (NĐ 20/2008 Điều 19); raises NamesTheSender."""
     petition = _locked(petition_id, by, at, PetitionState.REPLIED)
-    petition.public_subject = need(nfc(subject), "tóm tắt nội dung phản ánh", 300)
-    petition.public_reply = need(nfc(words), "nội dung trả lời công khai")
+    petition.public_subject = need(nfc(subject), _("tóm tắt nội dung phản ánh"), 300)
+    petition.public_reply = need(nfc(words), _("nội dung trả lời công khai"))
     sender = Person.objects.get(office_id=petition.office_id, pk=petition.sender_id)
     check_silent(sender, f"{petition.public_subject} {petition.public_reply}")
     petition.published_at = petition.closed_at = at
@@ -167,7 +174,7 @@ def decline(petition_id: UUID, *, reason: str, by: Acting, at: datetime) -> Peti
 
 
 def _close(petition: Petition, state: PetitionState, reason: str, at: datetime) -> None:
-    petition.closing_reason = need(nfc(reason), "lý do", 500)
+    petition.closing_reason = need(nfc(reason), _("lý do"), 500)
     petition.state, petition.closed_at = state, at
     petition.save(update_fields=["closing_reason", "state", "closed_at"])
     terms.end(petition.subject, at=at, is_met=True)
@@ -182,10 +189,10 @@ def check_silent(sender: Person, words: str) -> None:
     address = " ".join(words_of(sender.address))
     # A name of one word (Y, H'Hen) is also a common word; then only phone, e-mail and address are looked for.
     if " " in name and f" {name} " in f" {said} ":
-        raise NamesTheSender("họ tên")
+        raise NamesTheSender(_("họ tên"))
     if len(phone) >= 8 and phone in digits:
-        raise NamesTheSender("số điện thoại")
+        raise NamesTheSender(_("số điện thoại"))
     if sender.email and sender.email.casefold() in words.casefold():
-        raise NamesTheSender("thư điện tử")
+        raise NamesTheSender(_("thư điện tử"))
     if len(address) > 12 and f" {address} " in f" {said} ":
-        raise NamesTheSender("địa chỉ")
+        raise NamesTheSender(_("địa chỉ"))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.feedback.petitions import Petition, PetitionState
 from motcua.journal.refusals import Refused
 from motcua.office import terms
@@ -15,7 +17,7 @@ class NoSuchPetition(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy phản ánh nào với thông tin này. Hãy xem lại mã, ví dụ PA-2026-0001.")
+        super().__init__(_("Không tìm thấy phản ánh nào với thông tin này. Hãy xem lại mã, ví dụ PA-2026-0001."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.feedback.events import PetitionReceived
 from motcua.feedback.petition_rules import REPLIES, RULES
@@ -34,34 +35,34 @@ MOST_FILES = 5
 class Means(models.TextChoices):
     """How the petition came."""
 
-    WRITTEN = "written", _("Văn bản")
-    PHONE = "phone", _("Điện thoại")
-    FORM = "form", _("Phiếu lấy ý kiến")
-    PORTAL = "portal", _("Trang của Trung tâm")
-    EMAIL = "email", _("Thư điện tử")
-    HOTLINE = "hotline", _("Đường dây nóng")
-    BOX = "box", _("Hộp thư góp ý")
+    WRITTEN = "written", gettext_lazy("Văn bản")
+    PHONE = "phone", gettext_lazy("Điện thoại")
+    FORM = "form", gettext_lazy("Phiếu lấy ý kiến")
+    PORTAL = "portal", gettext_lazy("Trang của Trung tâm")
+    EMAIL = "email", gettext_lazy("Thư điện tử")
+    HOTLINE = "hotline", gettext_lazy("Đường dây nóng")
+    BOX = "box", gettext_lazy("Hộp thư góp ý")
 
 
 class About(models.TextChoices):
     """What the petition is about."""
 
-    ACTS = "acts", _("Hành vi, thái độ của cán bộ")
-    RULES = "rules", _("Quy định, thủ tục hành chính")
-    QUESTION = "question", _("Hỏi đáp")
-    UNSORTED = "unsorted", _("Chưa phân loại")
+    ACTS = "acts", gettext_lazy("Hành vi, thái độ của cán bộ")
+    RULES = "rules", gettext_lazy("Quy định, thủ tục hành chính")
+    QUESTION = "question", gettext_lazy("Hỏi đáp")
+    UNSORTED = "unsorted", gettext_lazy("Chưa phân loại")
 
 
 class PetitionState(models.TextChoices):
     """Where a petition stands."""
 
-    RECEIVED = "received", _("Đã tiếp nhận")
-    HANDLING = "handling", _("Đang xử lý")
-    FORWARDED = "forwarded", _("Đã chuyển cơ quan có thẩm quyền")
-    REPLIED = "replied", _("Đã trả lời")
-    PUBLISHED = "published", _("Đã trả lời và công khai")
-    CLOSED = "closed", _("Đã kết thúc")
-    DECLINED = "declined", _("Không xem xét, có nêu lý do")
+    RECEIVED = "received", gettext_lazy("Đã tiếp nhận")
+    HANDLING = "handling", gettext_lazy("Đang xử lý")
+    FORWARDED = "forwarded", gettext_lazy("Đã chuyển cơ quan có thẩm quyền")
+    REPLIED = "replied", gettext_lazy("Đã trả lời")
+    PUBLISHED = "published", gettext_lazy("Đã trả lời và công khai")
+    CLOSED = "closed", gettext_lazy("Đã kết thúc")
+    DECLINED = "declined", gettext_lazy("Không xem xét, có nêu lý do")
 
 
 class SenderMissing(Refused):
@@ -71,8 +72,10 @@ class SenderMissing(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Phản ánh, kiến nghị cần có họ tên, địa chỉ và số điện thoại của người gửi. "
-            "Có thể đánh dấu để Trung tâm giữ bí mật các thông tin này."
+            _(
+                "Phản ánh, kiến nghị cần có họ tên, địa chỉ và số điện thoại của người gửi. "
+                "Có thể đánh dấu để Trung tâm giữ bí mật các thông tin này."
+            )
         )
 
 
@@ -82,7 +85,9 @@ class TooManyFiles(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__(f"Mỗi phản ánh nhận tối đa {MOST_FILES} tệp. Hãy ghép các trang vào một tệp PDF.")
+        super().__init__(
+            _("Mỗi phản ánh nhận tối đa %(most)s tệp. Hãy ghép các trang vào một tệp PDF.") % {"most": MOST_FILES}
+        )
 
 
 class Petition(Matter):
@@ -170,7 +175,7 @@ def receive(
             raise SenderMissing
         if len(files) > MOST_FILES:
             raise TooManyFiles
-        words = matters.need(nfc(content), "nội dung phản ánh, kiến nghị")
+        words = matters.need(nfc(content), _("nội dung phản ánh, kiến nghị"))
         contact = {"phone": people.phone_as_stored(phone), "address": address.strip()[:300], "email": email.strip()}
         sender = people.record(office.pk, full_name, at=at, **contact)
         petition = Petition.objects.create(

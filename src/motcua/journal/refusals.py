@@ -4,7 +4,8 @@
 class Refused(Exception):
     """An act that the law, the state of the matter or the actor's post does not allow; nothing was changed.
 
-    `str()` is a Vietnamese sentence that says what to do next; `status` is the HTTP status of the page.
+    `str()` is a sentence that says what to do next, in the language of whoever is refused: subclasses put it through
+    `gettext` when they are raised. `status` is the HTTP status of the page.
     """
 
     status = 409

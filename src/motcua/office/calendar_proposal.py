@@ -12,6 +12,7 @@ from importlib.metadata import version
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal.acting import SYSTEM, Acting
 from motcua.journal.refusals import Refused
@@ -45,7 +46,7 @@ class ProposedDay:
 def proposed(year: int) -> list[ProposedDay]:
     """Return the public days, the days off in their stead and the swapped days that the package knows of the year."""
     if not FIRST <= year <= LAST:
-        raise NoProposal(f"Chỉ đề xuất được lịch từ năm {FIRST} đến năm {LAST}.")
+        raise NoProposal(_("Chỉ đề xuất được lịch từ năm %(first)s đến năm %(last)s.") % {"first": FIRST, "last": LAST})
     import holidays  # a third of a second that no start has to wait for; asked once a year
 
     known = holidays.country_holidays("VN", years=year, language="vi")
@@ -79,10 +80,14 @@ def propose(year: int, *, by: Acting, at: datetime) -> Declaration:
     office_id = by.office
     calendar.lock(office_id)
     if calendar.calendar_of(office_id).is_confirmed(year):
-        raise NoProposal(f"Lịch năm {year} đã chính thức. Cần đổi ngày nào thì lập khai báo cho ngày đó.")
+        raise NoProposal(
+            _("Lịch năm %(year)s đã chính thức. Cần đổi ngày nào thì lập khai báo cho ngày đó.") % {"year": year}
+        )
     under_way = [State.DRAFT, State.SENT, State.REPLAYING]
     if Declaration.objects.filter(office_id=office_id, year=year, state__in=under_way).exists():
-        raise NoProposal(f"Đã có khai báo lịch năm {year} đang chờ. Hãy mở khai báo đó để xem từng ngày.")
+        raise NoProposal(
+            _("Đã có khai báo lịch năm %(year)s đang chờ. Hãy mở khai báo đó để xem từng ngày.") % {"year": year}
+        )
     known = {row.on: row for row in calendar.days_of(office_id, date(year, 1, 1), date(year, 12, 31))}
     declaration = Declaration.objects.create(
         office_id=office_id,

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
@@ -26,14 +27,14 @@ class NotSent(Refused):
     """The declaration does not wait for a leader."""
 
     def __init__(self) -> None:
-        super().__init__("Khai báo này không chờ xác nhận (đã xác nhận, đã trả lại hoặc đã bỏ). Hãy tải lại trang.")
+        super().__init__(_("Khai báo này không chờ xác nhận (đã xác nhận, đã trả lại hoặc đã bỏ). Hãy tải lại trang."))
 
 
 class SameHands(Refused):
     """Who declared a change can't confirm it."""
 
     def __init__(self) -> None:
-        super().__init__("Người lập hoặc gửi khai báo không tự xác nhận được. Hãy nhờ lãnh đạo khác của cơ quan.")
+        super().__init__(_("Người lập hoặc gửi khai báo không tự xác nhận được. Hãy nhờ lãnh đạo khác của cơ quan."))
 
 
 class StillReplaying(Refused):
@@ -41,7 +42,7 @@ class StillReplaying(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hồ sơ đang được tính lại theo một khai báo lịch vừa xác nhận. Hãy chờ tính xong (thường trong ít phút)."
+            _("Hồ sơ đang được tính lại theo một khai báo lịch vừa xác nhận. Hãy chờ tính xong (thường trong ít phút).")
         )
 
 
@@ -51,7 +52,7 @@ class WhyMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy ghi lý do trả lại để người quản trị biết cần sửa gì.")
+        super().__init__(_("Hãy ghi lý do trả lại để người quản trị biết cần sửa gì."))
 
 
 class NoHoursBefore(Refused):
@@ -61,7 +62,8 @@ class NoHoursBefore(Refused):
 
     def __init__(self, day: str) -> None:
         super().__init__(
-            f"Cơ quan chưa có giờ làm việc nào trước ngày {day}. Hãy trả lại khai báo để sửa ngày bắt đầu."
+            _("Cơ quan chưa có giờ làm việc nào trước ngày %(day)s. Hãy trả lại khai báo để sửa ngày bắt đầu.")
+            % {"day": day}
         )
 
 

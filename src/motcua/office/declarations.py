@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.calendar import DayKind
@@ -19,12 +20,12 @@ from motcua.office.offices import Office
 from motcua.office.staff import Staff
 
 KIND_WORDS = {
-    DayKind.HOLIDAY.value: _("Nghỉ lễ, tết"),
-    DayKind.COMPENSATORY_OFF.value: _("Nghỉ bù"),
-    DayKind.SWAP_OFF.value: _("Nghỉ hoán đổi"),
-    DayKind.SWAP_WORK.value: _("Làm bù"),
-    DayKind.LOCAL_OFF.value: _("Tạm đóng cửa (bão, lũ, sự cố)"),
-    ORDINARY: _("Như ngày thường trong tuần"),
+    DayKind.HOLIDAY.value: gettext_lazy("Nghỉ lễ, tết"),
+    DayKind.COMPENSATORY_OFF.value: gettext_lazy("Nghỉ bù"),
+    DayKind.SWAP_OFF.value: gettext_lazy("Nghỉ hoán đổi"),
+    DayKind.SWAP_WORK.value: gettext_lazy("Làm bù"),
+    DayKind.LOCAL_OFF.value: gettext_lazy("Tạm đóng cửa (bão, lũ, sự cố)"),
+    ORDINARY: gettext_lazy("Như ngày thường trong tuần"),
 }
 HOURS_FIELDS = ("weekdays", "morning_from", "morning_to", "afternoon_from", "afternoon_to")
 
@@ -32,11 +33,11 @@ HOURS_FIELDS = ("weekdays", "morning_from", "morning_to", "afternoon_from", "aft
 class State(models.TextChoices):
     """Where a declaration stands."""
 
-    DRAFT = "draft", _("Bản nháp, chưa có hiệu lực")
-    SENT = "sent", _("Chờ lãnh đạo xác nhận")
-    REPLAYING = "replaying", _("Đã xác nhận, đang tính lại hồ sơ")
-    DONE = "done", _("Đã áp dụng")
-    DROPPED = "dropped", _("Đã bỏ, không áp dụng")
+    DRAFT = "draft", gettext_lazy("Bản nháp, chưa có hiệu lực")
+    SENT = "sent", gettext_lazy("Chờ lãnh đạo xác nhận")
+    REPLAYING = "replaying", gettext_lazy("Đã xác nhận, đang tính lại hồ sơ")
+    DONE = "done", gettext_lazy("Đã áp dụng")
+    DROPPED = "dropped", gettext_lazy("Đã bỏ, không áp dụng")
 
 
 class NoSuchDeclaration(Refused):
@@ -45,7 +46,7 @@ class NoSuchDeclaration(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy khai báo lịch này ở cơ quan của bạn. Hãy mở lại trang Lịch làm việc.")
+        super().__init__(_("Không tìm thấy khai báo lịch này ở cơ quan của bạn. Hãy mở lại trang Lịch làm việc."))
 
 
 class Declaration(models.Model):

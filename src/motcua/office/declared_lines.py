@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
@@ -57,20 +58,26 @@ def put_day(
 
 def _check_day(declaration: Declaration, on: date, kind: str) -> None:
     if kind not in calendar.KINDS:
-        raise DayRefused("Hãy chọn loại ngày trong danh sách.")
+        raise DayRefused(_("Hãy chọn loại ngày trong danh sách."))
     held = calendar.calendar_of(declaration.office_id)
     usual = calendar.hours_on(declaration.office_id, on)
     is_workday = usual is not None and str(on.weekday()) in usual.weekdays
     if kind == DayKind.SWAP_WORK and is_workday:
-        raise DayRefused(f"Ngày {vn_date(on)} vốn là ngày làm việc trong tuần nên không khai làm bù được.")
+        raise DayRefused(
+            _("Ngày %(day)s vốn là ngày làm việc trong tuần nên không khai làm bù được.") % {"day": vn_date(on)}
+        )
     if kind == DayKind.HOLIDAY and declaration.year is None and on.year not in held.years_known:
         raise DayRefused(
-            f"Năm {on.year} chưa có lịch nghỉ. Hãy lấy đề xuất lịch cả năm {on.year} rồi xác nhận, "
-            "để hồ sơ không bị coi là đã có lịch chính thức."
+            _(
+                "Năm %(year)s chưa có lịch nghỉ. Hãy lấy đề xuất lịch cả năm %(year)s rồi xác nhận, "
+                "để hồ sơ không bị coi là đã có lịch chính thức."
+            )
+            % {"year": on.year}
         )
     if declaration.year is not None and on.year != declaration.year:
         raise DayRefused(
-            f"Khai báo này xác nhận lịch năm {declaration.year}; ngày của năm khác thì lập khai báo riêng."
+            _("Khai báo này xác nhận lịch năm %(year)s; ngày của năm khác thì lập khai báo riêng.")
+            % {"year": declaration.year}
         )
 
 
@@ -82,7 +89,7 @@ def take_out_day(declaration_id: UUID, *, on: date, by: Acting, at: datetime) ->
         office_id=declaration.office_id, declaration=declaration, on=on, is_out=False
     ).first()
     if line is None:
-        raise NothingDeclared("Khai báo không có ngày này. Hãy tải lại trang.")
+        raise NothingDeclared(_("Khai báo không có ngày này. Hãy tải lại trang."))
     if declaration.year is None:
         line.is_out = True
     else:  # the whole year is confirmed at once: what is no special day in it must be said so
@@ -106,13 +113,13 @@ def put_hours(
     declaration = lock_draft(declaration_id, by=by, at=at)
     digits = "".join(sorted(set(weekdays) & set("0123456")))
     if not digits:
-        raise HoursRefused("Hãy chọn ít nhất một thứ trong tuần có làm việc.")
+        raise HoursRefused(_("Hãy chọn ít nhất một thứ trong tuần có làm việc."))
     if list(spans) != sorted(set(spans)):
-        raise HoursRefused("Giờ làm việc phải theo thứ tự: sáng từ, sáng đến, chiều từ, chiều đến.")
+        raise HoursRefused(_("Giờ làm việc phải theo thứ tự: sáng từ, sáng đến, chiều từ, chiều đến."))
     for first, last in ((spans[0], spans[1]), (spans[2], spans[3])):
         Span(first, last)
     if declaration.year is not None:
-        raise HoursRefused("Khai báo này chỉ xác nhận lịch một năm; giờ làm việc thì lập khai báo riêng.")
+        raise HoursRefused(_("Khai báo này chỉ xác nhận lịch một năm; giờ làm việc thì lập khai báo riêng."))
     values = dict(zip(HOURS_FIELDS, (digits, *spans), strict=True))
     line, _is_new = DeclaredHours.objects.update_or_create(
         declaration=declaration,
@@ -129,7 +136,7 @@ def take_out_hours(declaration_id: UUID, *, by: Acting, at: datetime) -> None:
     declaration = lock_draft(declaration_id, by=by, at=at)
     line = declarations.hours_in(declaration)
     if line is None:
-        raise NothingDeclared("Khai báo không có giờ làm việc mới. Hãy tải lại trang.")
+        raise NothingDeclared(_("Khai báo không có giờ làm việc mới. Hãy tải lại trang."))
     line.is_out = True
     line.save(update_fields=["is_out"])
     event = CalendarDeclared(declaration_id=str(declaration.pk), days=[], hours_from=line.valid_from.isoformat())

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -26,8 +27,10 @@ class NotADraft(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Khai báo này đã gửi đi hoặc đã áp dụng nên không sửa được nữa. "
-            "Cần đổi tiếp thì lập khai báo mới hoặc khai báo ngược lại."
+            _(
+                "Khai báo này đã gửi đi hoặc đã áp dụng nên không sửa được nữa. "
+                "Cần đổi tiếp thì lập khai báo mới hoặc khai báo ngược lại."
+            )
         )
 
 
@@ -41,7 +44,7 @@ class NotApplied(Refused):
     """Only what holds can be declared the other way round."""
 
     def __init__(self) -> None:
-        super().__init__("Chỉ khai báo ngược lại được khi khai báo trước đã áp dụng xong. Hãy tải lại trang.")
+        super().__init__(_("Chỉ khai báo ngược lại được khi khai báo trước đã áp dụng xong. Hãy tải lại trang."))
 
 
 def note(
@@ -87,7 +90,7 @@ def begin(*, title: str, legal_ref: str = "", by: Acting, at: datetime, **furthe
     """Return a new draft with the reason that citizens will be told; nothing holds before a leader confirms it."""
     rights.require(by, Capability.KEEP_OFFICE, local_day(at))
     if not title.strip():
-        raise NothingDeclared("Hãy ghi lý do thay đổi lịch bằng lời người dân hiểu được, ví dụ “Nghỉ do bão số 10”.")
+        raise NothingDeclared(_("Hãy ghi lý do thay đổi lịch bằng lời người dân hiểu được, ví dụ “Nghỉ do bão số 10”."))
     declaration = Declaration.objects.create(
         office_id=by.office,
         title=title.strip()[:200],
@@ -106,13 +109,15 @@ def send(declaration_id: UUID, *, legal_ref: str = "", by: Acting, at: datetime)
     declaration = lock_draft(declaration_id, by=by, at=at)
     days = declarations.days_in(declaration)
     if not days and declarations.hours_in(declaration) is None:
-        raise NothingDeclared("Khai báo chưa có ngày hay giờ nào. Hãy thêm trước khi gửi.")
+        raise NothingDeclared(_("Khai báo chưa có ngày hay giờ nào. Hãy thêm trước khi gửi."))
     unread = [vn_date(day.on) for day in days if not day.is_reviewed]
     if unread:
-        raise NothingDeclared("Hãy xem và lưu từng ngày của đề xuất trước khi gửi, còn: " + ", ".join(unread) + ".")
+        raise NothingDeclared(
+            _("Hãy xem và lưu từng ngày của đề xuất trước khi gửi, còn: %(days)s.") % {"days": ", ".join(unread)}
+        )
     declaration.legal_ref = (legal_ref.strip() or declaration.legal_ref)[:300]
     if not declaration.legal_ref:
-        raise NothingDeclared("Hãy ghi căn cứ: số, ngày của văn bản hoặc quyết định cho phép thay đổi lịch.")
+        raise NothingDeclared(_("Hãy ghi căn cứ: số, ngày của văn bản hoặc quyết định cho phép thay đổi lịch."))
     # Every day of the calendar stands on a document: its own, or the declaration's.
     based = [day for day in days if not day.legal_ref]
     for day in based:

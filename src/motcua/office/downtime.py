@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -30,7 +31,7 @@ class DowntimeUnclear(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Hãy ghi giờ bắt đầu (không ở tương lai), giờ kết thúc sau giờ bắt đầu nếu đã khắc phục, và lý do sự cố."
+            _("Hãy ghi giờ bắt đầu (không ở tương lai), giờ kết thúc sau giờ bắt đầu nếu đã khắc phục, và lý do sự cố.")
         )
 
 
@@ -40,7 +41,7 @@ class NoSuchDowntime(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có sự cố nào như vậy đang mở. Hãy tải lại trang để xem danh sách mới.")
+        super().__init__(_("Không có sự cố nào như vậy đang mở. Hãy tải lại trang để xem danh sách mới."))
 
 
 class Downtime(models.Model):

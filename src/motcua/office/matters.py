@@ -10,6 +10,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import SYSTEM, Acting
@@ -33,21 +34,23 @@ class NoSuchMatter(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy vụ việc này trong phạm vi của bạn. Hãy kiểm tra lại số.")
+        super().__init__(_("Không tìm thấy vụ việc này trong phạm vi của bạn. Hãy kiểm tra lại số."))
 
 
 class AlreadyClosed(Refused):
     """The matter is closed; nothing more is done to it."""
 
     def __init__(self) -> None:
-        super().__init__("Vụ việc này đã kết thúc nên không thao tác được nữa. Có nội dung mới thì ghi thành việc mới.")
+        super().__init__(
+            _("Vụ việc này đã kết thúc nên không thao tác được nữa. Có nội dung mới thì ghi thành việc mới.")
+        )
 
 
 class NobodyTakesIt(Refused):
     """No post of the office can hold the matter."""
 
     def __init__(self) -> None:
-        super().__init__("Chưa có vị trí nào nhận loại việc này. Người quản trị cần lập vị trí trước.")
+        super().__init__(_("Chưa có vị trí nào nhận loại việc này. Người quản trị cần lập vị trí trước."))
 
 
 class TextMissing(Refused):
@@ -56,7 +59,7 @@ class TextMissing(Refused):
     status = 422
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"Chưa ghi {what}. Hãy ghi rồi gửi lại.")
+        super().__init__(_("Chưa ghi %(what)s. Hãy ghi rồi gửi lại.") % {"what": what})
 
 
 class Matter(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -24,7 +25,9 @@ class NoSuchOffice(Refused):
     status = 404
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Không có cơ quan mang mã “{code}”. Hãy kiểm tra lại mã bằng lệnh motcua offices.")
+        super().__init__(
+            _("Không có cơ quan mang mã “%(code)s”. Hãy kiểm tra lại mã bằng lệnh motcua offices.") % {"code": code}
+        )
 
 
 class Office(models.Model):

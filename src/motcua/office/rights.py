@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 
@@ -169,8 +171,10 @@ class NotAllowed(Refused):
 
     def __init__(self, capability: Capability) -> None:
         super().__init__(
-            "Vị trí công tác của bạn chưa được giao việc này. "
-            "Người quản trị hệ thống hoặc Giám đốc Trung tâm có thể phân công vị trí phù hợp."
+            _(
+                "Vị trí công tác của bạn chưa được giao việc này. "
+                "Người quản trị hệ thống hoặc Giám đốc Trung tâm có thể phân công vị trí phù hợp."
+            )
         )
         self.capability = capability
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -27,7 +28,9 @@ class NameTaken(Refused):
     status = 422
 
     def __init__(self, username: str) -> None:
-        super().__init__(f"Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác.")
+        super().__init__(
+            _("Tên đăng nhập “%(username)s” đã có người dùng. Hãy chọn tên khác.") % {"username": username}
+        )
 
 
 class NotYourStaff(Refused):
@@ -36,7 +39,7 @@ class NotYourStaff(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy cán bộ hoặc vị trí này trong cơ quan của bạn.")
+        super().__init__(_("Không tìm thấy cán bộ hoặc vị trí này trong cơ quan của bạn."))
 
 
 class PostUnclear(Refused):
@@ -45,14 +48,14 @@ class PostUnclear(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Hãy chọn loại vị trí và đặt tên cho vị trí mới.")
+        super().__init__(_("Hãy chọn loại vị trí và đặt tên cho vị trí mới."))
 
 
 class LastSteward(Refused):
     """The last steward can't be locked out or lose the post."""
 
     def __init__(self) -> None:
-        super().__init__("Đây là người quản trị cuối cùng; hãy phân công người quản trị khác trước.")
+        super().__init__(_("Đây là người quản trị cuối cùng; hãy phân công người quản trị khác trước."))
 
 
 def find(staff_id: UUID, *, by: Acting) -> Staff:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, models
+from django.utils.translation import gettext as _
 
 from motcua.journal.refusals import Refused
 from motcua.journal.rows import find_one
@@ -19,7 +20,7 @@ class SeriesClosed(Refused):
     """The series was closed: its book is at its end."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("Sổ của năm này đã khóa nên không ghi thêm được. Hãy ghi vào sổ của năm hiện tại.")
+        super().__init__(_("Sổ của năm này đã khóa nên không ghi thêm được. Hãy ghi vào sổ của năm hiện tại."))
         self.name = name
 
 

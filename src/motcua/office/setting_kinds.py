@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from motcua.journal.kernel_words import in_readers_language
 from motcua.journal.refusals import Refused
 from motcua.kernel.limits import Limit
 
@@ -73,13 +76,13 @@ class Setting:
         if not text and not self.default:
             return ""  # what is empty by itself may be left empty
         if not text or len(text) > LONGEST:
-            return f"Hãy nhập giá trị, tối đa {LONGEST} ký tự."
+            return _("Hãy nhập giá trị, tối đa %(most)s ký tự.") % {"most": LONGEST}
         kind = self.kind
         if kind is Kind.CHOICE:
-            return "" if text in self.choices else "Giá trị này không có trong danh sách. Hãy chọn lại."
+            return "" if text in self.choices else _("Giá trị này không có trong danh sách. Hãy chọn lại.")
         if kind is Kind.NUMBER:
             fits = text.isascii() and text.isdigit() and int(text) <= self.most
-            return "" if fits else f"Hãy nhập số nguyên từ 0 đến {self.most}."
+            return "" if fits else _("Hãy nhập số nguyên từ 0 đến %(most)s.") % {"most": self.most}
         try:
             if kind is Kind.HOUR:
                 time.fromisoformat(text)
@@ -88,6 +91,6 @@ class Setting:
             elif kind is Kind.LIMIT:
                 Limit.parse(text)
         except ValueError as problem:
-            said = {Kind.HOUR: "Giờ viết như 15:00.", Kind.DAY_OF_YEAR: "Ngày viết như 10-01 (tháng-ngày)."}
-            return said.get(kind, str(problem))
+            said = {Kind.HOUR: _("Giờ viết như 15:00."), Kind.DAY_OF_YEAR: _("Ngày viết như 10-01 (tháng-ngày).")}
+            return said.get(kind) or in_readers_language(problem, text)
         return ""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.journal import entries
@@ -33,7 +34,7 @@ class UnknownSetting(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có quy ước này. Hãy tải lại trang.")
+        super().__init__(_("Không có quy ước này. Hãy tải lại trang."))
 
 
 class NotAfterToday(Refused):
@@ -43,7 +44,8 @@ class NotAfterToday(Refused):
 
     def __init__(self, today: date) -> None:
         super().__init__(
-            f"Ngày áp dụng phải sau hôm nay ({vn_date(today)}): hồ sơ đã tiếp nhận giữ quy định cũ. Hãy chọn lại ngày."
+            _("Ngày áp dụng phải sau hôm nay (%(day)s): hồ sơ đã tiếp nhận giữ quy định cũ. Hãy chọn lại ngày.")
+            % {"day": vn_date(today)}
         )
 
 
@@ -52,7 +54,8 @@ class DatedAlready(Refused):
 
     def __init__(self, on: date) -> None:
         super().__init__(
-            f"Đã có giá trị áp dụng từ {vn_date(on)}; giá trị đã ghi không sửa được. Hãy chọn một ngày áp dụng khác."
+            _("Đã có giá trị áp dụng từ %(day)s; giá trị đã ghi không sửa được. Hãy chọn một ngày áp dụng khác.")
+            % {"day": vn_date(on)}
         )
 
 
@@ -354,7 +357,7 @@ def date_value(
     text, legal_ref = text.strip(), legal_ref.strip()
     SETTINGS[name].refuse(text)
     if not legal_ref or len(legal_ref) > 200:
-        raise BadValue("Hãy ghi căn cứ: số, ngày của văn bản quy định, tối đa 200 ký tự.")
+        raise BadValue(_("Hãy ghi căn cứ: số, ngày của văn bản quy định, tối đa 200 ký tự."))
     if valid_from <= local_day(at):
         raise NotAfterToday(local_day(at))
     if OfficeSetting.objects.filter(office=office, name=name, valid_from=valid_from).exists():

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -22,8 +23,10 @@ class LinkSpent(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Đường dẫn đăng nhập một lần này đã dùng hoặc đã hết hạn. "
-            "Hãy xin người quản trị in phiếu mới (hoặc chạy lệnh motcua reset-access)."
+            _(
+                "Đường dẫn đăng nhập một lần này đã dùng hoặc đã hết hạn. "
+                "Hãy xin người quản trị in phiếu mới (hoặc chạy lệnh motcua reset-access)."
+            )
         )
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import uuid7
@@ -21,18 +22,18 @@ COMMUNE = "UBND cấp xã"
 class Status(models.TextChoices):
     """Whether the procedure still lives."""
 
-    ACTIVE = "active", _("Còn hiệu lực")
-    REPEALED = "repealed", _("Đã bãi bỏ")
-    SUPERSEDED = "superseded", _("Đã được thay thế")
+    ACTIVE = "active", gettext_lazy("Còn hiệu lực")
+    REPEALED = "repealed", gettext_lazy("Đã bãi bỏ")
+    SUPERSEDED = "superseded", gettext_lazy("Đã được thay thế")
 
 
 class Quality(models.TextChoices):
     """How much of the procedure the source tells."""
 
-    FULL = "full", _("Đầy đủ")
-    PARTIAL = "partial", _("Một phần")
-    NAME_ONLY = "name_only", _("Mới có tên")
-    REVIEWED = "reviewed", _("Đã rà soát từng dòng")
+    FULL = "full", gettext_lazy("Đầy đủ")
+    PARTIAL = "partial", gettext_lazy("Một phần")
+    NAME_ONLY = "name_only", gettext_lazy("Mới có tên")
+    REVIEWED = "reviewed", gettext_lazy("Đã rà soát từng dòng")
 
 
 class Procedure(models.Model):
@@ -80,7 +81,9 @@ class NoSuchProcedure(Refused):
     status = 404
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Không có thủ tục mang mã “{code}” trong danh mục. Hãy tìm theo tên thủ tục.")
+        super().__init__(
+            _("Không có thủ tục mang mã “%(code)s” trong danh mục. Hãy tìm theo tên thủ tục.") % {"code": code}
+        )
 
 
 def public() -> QuerySet[Procedure]:

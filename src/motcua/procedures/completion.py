@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal import entries
 from motcua.journal.acting import Acting
@@ -36,7 +37,10 @@ class Overtaken(Refused):
     """Another version was made while the steward was typing."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Thủ tục {code} vừa có phiên bản mới. Hãy tải lại trang rồi bổ sung trên phiên bản mới.")
+        super().__init__(
+            _("Thủ tục %(code)s vừa có phiên bản mới. Hãy tải lại trang rồi bổ sung trên phiên bản mới.")
+            % {"code": code}
+        )
 
 
 @transaction.atomic
@@ -67,7 +71,7 @@ def complete(
     _check(basis, level, limits, fees, fee_kind)
     filled = _check_clock(cutoff, start_event, holds or {})
     if level is None and not filled and not limits and not fees:
-        raise BadCompletion("Chưa có nội dung nào để bổ sung. Hãy nhập phí, thời hạn hoặc mức độ dịch vụ công.")
+        raise BadCompletion(_("Chưa có nội dung nào để bổ sung. Hãy nhập phí, thời hạn hoặc mức độ dịch vụ công."))
     if versions.latest(version.procedure).pk != version.pk:
         raise Overtaken(version.procedure.code)
     draft = versions.successor_of(version, local_day(at))
@@ -103,25 +107,25 @@ def _check(
     fee_kind: str,
 ) -> None:
     if not basis.strip() or len(basis) > 300:
-        raise BadCompletion("Hãy ghi căn cứ (số nghị quyết, quyết định), tối đa 300 ký tự.")
+        raise BadCompletion(_("Hãy ghi căn cứ (số nghị quyết, quyết định), tối đa 300 ký tự."))
     if level is not None and level not in Level.values:
-        raise BadCompletion("Mức độ dịch vụ công chưa đúng. Hãy chọn toàn trình, một phần hoặc cung cấp thông tin.")
+        raise BadCompletion(_("Mức độ dịch vụ công chưa đúng. Hãy chọn toàn trình, một phần hoặc cung cấp thông tin."))
     if not {*limits, *fees} <= set(Channel.values):
-        raise BadCompletion("Kênh nộp chưa đúng. Hãy chọn trực tiếp, trực tuyến hoặc bưu chính.")
+        raise BadCompletion(_("Kênh nộp chưa đúng. Hãy chọn trực tiếp, trực tuyến hoặc bưu chính."))
     if any(fee < 0 or fee >= 10**9 for fee in fees.values()):
-        raise BadCompletion("Mức phí phải là số đồng không âm. Miễn phí thì nhập 0 và ghi căn cứ.")
+        raise BadCompletion(_("Mức phí phải là số đồng không âm. Miễn phí thì nhập 0 và ghi căn cứ."))
     if fee_kind not in FeeKind.values:
-        raise BadCompletion("Cách tính phí chưa đúng. Hãy chọn trong danh sách.")
+        raise BadCompletion(_("Cách tính phí chưa đúng. Hãy chọn trong danh sách."))
 
 
 def _check_clock(cutoff: str | None, start_event: str | None, holds: Mapping[str, str]) -> list[str]:
     """Return which facts of the clock are given, all of them known."""
     if cutoff is not None and cutoff not in set(Cutoff):
-        raise BadCompletion("Giờ chốt nhận hồ sơ chưa đúng. Hãy chọn trong danh sách.")
+        raise BadCompletion(_("Giờ chốt nhận hồ sơ chưa đúng. Hãy chọn trong danh sách."))
     if start_event is not None and start_event not in set(StartEvent):
-        raise BadCompletion("Thời điểm bắt đầu tính thời hạn chưa đúng. Hãy chọn trong danh sách.")
+        raise BadCompletion(_("Thời điểm bắt đầu tính thời hạn chưa đúng. Hãy chọn trong danh sách."))
     if not set(holds) <= set(HoldKind) or not set(holds.values()) <= {NO_HOLD, *HoldMode}:
-        raise BadCompletion("Cách tính thời gian chờ chưa đúng. Hãy chọn trong danh sách.")
+        raise BadCompletion(_("Cách tính thời gian chờ chưa đúng. Hãy chọn trong danh sách."))
     given = {"cutoff": cutoff, "start_event": start_event}
     return [name for name, value in given.items() if value is not None] + [f"hold.{kind}" for kind in sorted(holds)]
 

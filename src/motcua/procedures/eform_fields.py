@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from motcua.journal.kernel_words import in_readers_language
 from motcua.kernel.identifiers import check_personal_number, normalise_phone, phone_display
 from motcua.kernel.localtime import parse_vn_date
 from motcua.kernel.vietnamese import fold, nfc, number
@@ -65,7 +66,7 @@ class AnswerField(forms.Field):
         try:
             return _READERS.get(kind, _text)(text, self)
         except ValueError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(in_readers_language(problem)) from problem
 
     def prepare_value(self, value: Any) -> Any:
         """Return a kept value the way people write it; a text that could not be read comes back as it was typed."""
@@ -226,8 +227,11 @@ def _decimal(text: str, field: AnswerField) -> str:
 
 
 def _day(text: str, field: AnswerField) -> str:
-    typed = _typed_date(text)
-    found = parse_vn_date(re.sub(r"[-. ]", "/", typed))
+    typed = re.sub(r"[-. ]", "/", _typed_date(text))
+    try:
+        found = parse_vn_date(typed)
+    except ValueError as problem:
+        raise ValueError(in_readers_language(problem, typed)) from problem
     if not 1880 <= found.year <= 2100:
         raise ValueError(_("Năm %(year)d không hợp lệ.") % {"year": found.year})
     if field.definition.get("rule") == "past" and found > field.on:

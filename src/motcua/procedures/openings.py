@@ -8,6 +8,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal import entries
 from motcua.journal.acting import SYSTEM, Acting
@@ -22,7 +24,11 @@ from motcua.procedures.events import ProcedureClosed, ProcedureOpened, VersionFo
 from motcua.procedures.versions import Version, freeze
 
 CLOSED_BY_STEWARD = "Người quản trị đóng tiếp nhận"  # written down when no other reason is given
-_CHANNEL_WORDS = {1: "trực tiếp tại quầy", 2: "trực tuyến", 3: "qua bưu chính"}
+_CHANNEL_WORDS = {
+    1: gettext_lazy("trực tiếp tại quầy"),
+    2: gettext_lazy("trực tuyến"),
+    3: gettext_lazy("qua bưu chính"),
+}
 
 
 class Opening(models.Model):
@@ -47,7 +53,10 @@ class CannotOpen(Refused):
     """Something that must be known before filing is missing; `reasons` lists it for the steward."""
 
     def __init__(self, code: str, reasons: list[str]) -> None:
-        super().__init__(f"Chưa mở tiếp nhận thủ tục {code}: {'; '.join(reasons)}. Người quản trị cần bổ sung trước.")
+        super().__init__(
+            _("Chưa mở tiếp nhận thủ tục %(code)s: %(reasons)s. Người quản trị cần bổ sung trước.")
+            % {"code": code, "reasons": "; ".join(reasons)}
+        )
         self.reasons = reasons
 
 
@@ -55,33 +64,36 @@ class NotOpen(Refused):
     """The procedure is not open for filing at the office."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Thủ tục {code} chưa mở nộp tại cơ quan này. Hãy liên hệ quầy tiếp nhận để được hướng dẫn.")
+        super().__init__(
+            _("Thủ tục %(code)s chưa mở nộp tại cơ quan này. Hãy liên hệ quầy tiếp nhận để được hướng dẫn.")
+            % {"code": code}
+        )
 
 
 def obstacles(version: Version, on: date) -> list[str]:
     """Return why a version can't be opened for filing on a day, in words for the steward; empty when it can."""
     procedure, found = version.procedure, []
     if procedure.is_local_code:
-        found.append("nguồn chưa có mã thủ tục quốc gia")
+        found.append(_("nguồn chưa có mã thủ tục quốc gia"))
     if procedure.status != Status.ACTIVE and procedure.has_ended(on):
-        found.append("thủ tục đã hết hiệu lực")
+        found.append(_("thủ tục đã hết hiệu lực"))
     elif procedure.successor_codes:
-        found.append("thủ tục đã có mã thay thế " + ", ".join(procedure.successor_codes))
+        found.append(_("thủ tục đã có mã thay thế %(codes)s") % {"codes": ", ".join(procedure.successor_codes)})
     if version.valid_to is not None and version.valid_to < on:
-        found.append("phiên bản đã hết hạn áp dụng")
+        found.append(_("phiên bản đã hết hạn áp dụng"))
     terms = list(version.terms.all())
     if not terms or any(term.limit is None for term in terms):
-        found.append("chưa rõ thời hạn giải quyết")
+        found.append(_("chưa rõ thời hạn giải quyết"))
     if not terms or any(term.fee_amount is None for term in terms):
-        found.append("chưa rõ phí, lệ phí")
+        found.append(_("chưa rõ phí, lệ phí"))
     if not version.level:
-        found.append("chưa rõ mức độ dịch vụ công trực tuyến")
+        found.append(_("chưa rõ mức độ dịch vụ công trực tuyến"))
     if version.eform_id is None:
-        found.append("chưa có biểu mẫu điện tử")
+        found.append(_("chưa có biểu mẫu điện tử"))
     if not version.components.all():
-        found.append("chưa có thành phần hồ sơ")
+        found.append(_("chưa có thành phần hồ sơ"))
     if not version.steps.all():
-        found.append("chưa có quy trình nội bộ")
+        found.append(_("chưa có quy trình nội bộ"))
     return found
 
 
@@ -99,14 +111,15 @@ def why_closed(office: Office | UUID, version: Version, on: date, channel: int |
     """
     if version.valid_to is not None and version.valid_to < on:
         # A draft begun under an older version: a dossier is handled under the rules of the day of its receipt.
-        return ["quy định của thủ tục đã thay đổi từ khi bắt đầu khai, xin khai lại theo bản đang áp dụng"]
+        return [_("quy định của thủ tục đã thay đổi từ khi bắt đầu khai, xin khai lại theo bản đang áp dụng")]
     if is_open(office, version):
         known = version.channels()
         if channel is None or channel in known:
             return []
         named = ", ".join(str(_CHANNEL_WORDS[one]) for one in known)
-        return [f"thủ tục này không nhận hồ sơ {_CHANNEL_WORDS[channel]}, chỉ nhận {named}"]
-    return obstacles(version, on) or ["cơ quan chưa mở tiếp nhận thủ tục này"]
+        refused = {"channel": _CHANNEL_WORDS[channel], "taken": named}
+        return [_("thủ tục này không nhận hồ sơ %(channel)s, chỉ nhận %(taken)s") % refused]
+    return obstacles(version, on) or [_("cơ quan chưa mở tiếp nhận thủ tục này")]
 
 
 def open_versions(office: Office | UUID, on: date, channel: int | None = None) -> list[Version]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.journal.refusals import Refused
@@ -112,7 +113,7 @@ class NoVersion(Refused):
     status = 404
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Thủ tục {code} chưa có hoặc không còn quy định áp dụng vào ngày này.")
+        super().__init__(_("Thủ tục %(code)s chưa có hoặc không còn quy định áp dụng vào ngày này.") % {"code": code})
 
 
 def find_current(code: str, on: date) -> Version | None:

@@ -9,7 +9,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal import idempotency
 from motcua.journal.acting import Acting
@@ -32,9 +33,9 @@ KEEP = Capability.RECEIVE_CITIZENS
 class DayState(models.TextChoices):
     """Where a day of reception stands."""
 
-    PLANNED = "planned", _("Theo lịch")
-    HELD = "held", _("Đã tiếp")
-    CANCELLED = "cancelled", _("Đã hủy")
+    PLANNED = "planned", gettext_lazy("Theo lịch")
+    HELD = "held", gettext_lazy("Đã tiếp")
+    CANCELLED = "cancelled", gettext_lazy("Đã hủy")
 
 
 class NotADayOfReception(Refused):
@@ -43,7 +44,9 @@ class NotADayOfReception(Refused):
     status = 422
 
     def __init__(self, day: date) -> None:
-        super().__init__(f"Ngày {vn_date(day)} đã qua hoặc là ngày nghỉ. Hãy chọn một ngày làm việc sắp tới.")
+        super().__init__(
+            _("Ngày %(day)s đã qua hoặc là ngày nghỉ. Hãy chọn một ngày làm việc sắp tới.") % {"day": vn_date(day)}
+        )
 
 
 class OnlineTooSoon(Refused):
@@ -53,8 +56,11 @@ class OnlineTooSoon(Refused):
 
     def __init__(self, last_on: date) -> None:
         super().__init__(
-            "Buổi tiếp trực tuyến phải thông báo trước ít nhất 05 ngày làm việc; "
-            f"với ngày này hạn thông báo là {vn_date(last_on)}, đã qua. Hãy chọn ngày muộn hơn hoặc tiếp trực tiếp."
+            _(
+                "Buổi tiếp trực tuyến phải thông báo trước ít nhất 05 ngày làm việc; "
+                "với ngày này hạn thông báo là %(day)s, đã qua. Hãy chọn ngày muộn hơn hoặc tiếp trực tiếp."
+            )
+            % {"day": vn_date(last_on)}
         )
 
 
@@ -65,8 +71,10 @@ class NotByDeputy(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Buổi tiếp định kỳ do chính người đứng đầu chủ trì, không giao cho cấp phó (Luật 136/2025/QH15, "
-            "NĐ 154/2026/NĐ-CP). Người đứng đầu hãy tự xác nhận, hoặc hủy buổi này và xếp ngày khác."
+            _(
+                "Buổi tiếp định kỳ do chính người đứng đầu chủ trì, không giao cho cấp phó (Luật 136/2025/QH15, "
+                "NĐ 154/2026/NĐ-CP). Người đứng đầu hãy tự xác nhận, hoặc hủy buổi này và xếp ngày khác."
+            )
         )
 
 
@@ -74,7 +82,7 @@ class DayNotNow(Refused):
     """The day does not stand where this act begins."""
 
     def __init__(self) -> None:
-        super().__init__("Buổi tiếp này chưa đến bước đó, hoặc bước đó đã xong.")
+        super().__init__(_("Buổi tiếp này chưa đến bước đó, hoặc bước đó đã xong."))
 
 
 class ReceptionDay(Matter):
@@ -150,7 +158,7 @@ def plan(
             on=on,
             starts_at=at_local(on, starts),
             ends_at=at_local(on, ends),
-            place=need(nfc(place), "nơi tiếp", 200),
+            place=need(nfc(place), _("nơi tiếp"), 200),
             is_chair=is_chair,
             is_online=is_online,
             host_post_id=head_post(office.pk, on) if is_chair else by.post or matters.taker(office.pk, "reception"),
@@ -218,7 +226,7 @@ def hold(day_id: UUID, *, by: Acting, at: datetime) -> ReceptionDay:
 def cancel(day_id: UUID, *, reason: str, by: Acting, at: datetime) -> ReceptionDay:
     """Cancel the session with the reason that everyone reads; the week is then warned of again."""
     day = _locked(day_id, by, at)
-    day.closing_reason = need(nfc(reason), "lý do hủy", 500)
+    day.closing_reason = need(nfc(reason), _("lý do hủy"), 500)
     day.state, day.closed_at = DayState.CANCELLED, at
     day.save(update_fields=["closing_reason", "state", "closed_at"])
     terms.end(day.subject, at=at, is_met=False)

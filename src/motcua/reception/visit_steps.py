@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
@@ -24,7 +25,7 @@ class NoSuchGround(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Chỉ được từ chối tiếp theo căn cứ của luật. Hãy chọn một căn cứ trong danh sách.")
+        super().__init__(_("Chỉ được từ chối tiếp theo căn cứ của luật. Hãy chọn một căn cứ trong danh sách."))
 
 
 class OnlyTheHead(Refused):
@@ -33,7 +34,7 @@ class OnlyTheHead(Refused):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("Thông báo từ chối tiếp công dân do người đứng đầu ban hành (NĐ 154/2026/NĐ-CP Điều 4).")
+        super().__init__(_("Thông báo từ chối tiếp công dân do người đứng đầu ban hành (NĐ 154/2026/NĐ-CP Điều 4)."))
 
 
 class VisitNotNow(Refused):
@@ -41,7 +42,10 @@ class VisitNotNow(Refused):
 
     def __init__(self, visit: Visit) -> None:
         state = str(VisitState(visit.state).label)
-        super().__init__(f"Lượt tiếp {visit.code} đang ở trạng thái “{state}” nên chưa làm được việc này.")
+        super().__init__(
+            _("Lượt tiếp %(code)s đang ở trạng thái “%(state)s” nên chưa làm được việc này.")
+            % {"code": visit.code, "state": state}
+        )
 
 
 def _locked(visit_id: UUID, by: Acting, at: datetime, *states: VisitState) -> Visit:
@@ -55,7 +59,7 @@ def _locked(visit_id: UUID, by: Acting, at: datetime, *states: VisitState) -> Vi
 def take_papers(visit_id: UUID, *, papers: str, by: Acting, at: datetime) -> Visit:
     """Take papers against a receipt (Mẫu 02/TCD), one a line with pages and state."""
     visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.papers, visit.papers_at = need(nfc(papers), "tên từng giấy tờ, mỗi dòng một loại"), at
+    visit.papers, visit.papers_at = need(nfc(papers), _("tên từng giấy tờ, mỗi dòng một loại")), at
     visit.save(update_fields=["papers", "papers_at"])
     matters.note(visit, PapersTaken(count=len(visit.paper_lines), state=visit.state), by=by, at=at)
     return visit
@@ -65,7 +69,7 @@ def take_papers(visit_id: UUID, *, papers: str, by: Acting, at: datetime) -> Vis
 def reply(visit_id: UUID, *, result: str, by: Acting, at: datetime) -> Visit:
     """Give the person the result."""
     visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.result = need(nfc(result), "kết quả trả lời")
+    visit.result = need(nfc(result), _("kết quả trả lời"))
     _close(visit, VisitState.REPLIED, at)
     matters.note(visit, VisitReplied(state=visit.state), by=by, at=at)
     return visit
@@ -75,7 +79,7 @@ def reply(visit_id: UUID, *, result: str, by: Acting, at: datetime) -> Visit:
 def guide(visit_id: UUID, *, guided_to: str, result: str = "", by: Acting, at: datetime) -> Visit:
     """Show the person to who is competent."""
     visit = _locked(visit_id, by, at, VisitState.WAITING)
-    visit.guided_to, visit.result = need(nfc(guided_to), "nơi có thẩm quyền", 200), nfc(result).strip()
+    visit.guided_to, visit.result = need(nfc(guided_to), _("nơi có thẩm quyền"), 200), nfc(result).strip()
     _close(visit, VisitState.GUIDED, at)
     matters.note(visit, VisitGuided(state=visit.state), by=by, at=at)
     return visit
@@ -88,7 +92,7 @@ def refuse(visit_id: UUID, *, ground: str, explanation: str, by: Acting, at: dat
     found = find_ground(ground, local_day(at))
     if found is None:
         raise NoSuchGround
-    visit.ground, visit.explanation = found.code, need(nfc(explanation), "lời giải thích cho công dân")
+    visit.ground, visit.explanation = found.code, need(nfc(explanation), _("lời giải thích cho công dân"))
     if found.is_written:
         visit.state = VisitState.REFUSING
         holder = matters.holder_of(visit)

@@ -9,7 +9,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.journal import idempotency
 from motcua.journal.acting import Acting
@@ -32,19 +33,19 @@ KEEP = Capability.RECEIVE_CITIZENS
 class VisitAbout(models.TextChoices):
     """What the person came for (column 6 of Mẫu 03/TCD)."""
 
-    COMPLAINT = "complaint", _("Khiếu nại")
-    DENUNCIATION = "denunciation", _("Tố cáo")
-    PETITION = "petition", _("Kiến nghị, phản ánh")
+    COMPLAINT = "complaint", gettext_lazy("Khiếu nại")
+    DENUNCIATION = "denunciation", gettext_lazy("Tố cáo")
+    PETITION = "petition", gettext_lazy("Kiến nghị, phản ánh")
 
 
 class VisitState(models.TextChoices):
     """What became of it."""
 
-    WAITING = "waiting", _("Chờ trả lời")
-    REPLIED = "replied", _("Đã trả lời")
-    GUIDED = "guided", _("Đã hướng dẫn đến nơi có thẩm quyền")
-    REFUSING = "refusing", _("Từ chối tiếp, chờ thông báo")
-    REFUSED = "refused", _("Từ chối tiếp")
+    WAITING = "waiting", gettext_lazy("Chờ trả lời")
+    REPLIED = "replied", gettext_lazy("Đã trả lời")
+    GUIDED = "guided", gettext_lazy("Đã hướng dẫn đến nơi có thẩm quyền")
+    REFUSING = "refusing", gettext_lazy("Từ chối tiếp, chờ thông báo")
+    REFUSED = "refused", gettext_lazy("Từ chối tiếp")
 
 
 class VisitorMissing(Refused):
@@ -53,7 +54,7 @@ class VisitorMissing(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Sổ tiếp công dân cần họ tên và địa chỉ người được tiếp.")
+        super().__init__(_("Sổ tiếp công dân cần họ tên và địa chỉ người được tiếp."))
 
 
 class DenouncerElsewhere(Refused):
@@ -63,8 +64,10 @@ class DenouncerElsewhere(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Người đến tố cáo được giữ bí mật: không ghi họ tên, địa chỉ, giấy tờ ở sổ này. "
-            "Hãy để trống các ô đó và ghi vào Sổ tố cáo, nơi danh tính được mã hóa."
+            _(
+                "Người đến tố cáo được giữ bí mật: không ghi họ tên, địa chỉ, giấy tờ ở sổ này. "
+                "Hãy để trống các ô đó và ghi vào Sổ tố cáo, nơi danh tính được mã hóa."
+            )
         )
 
 
@@ -144,7 +147,7 @@ def write(
             person=person,
             about=VisitAbout(about),
             group_size=max(1, group_size),
-            content=need(nfc(content), "nội dung trình bày"),
+            content=need(nfc(content), _("nội dung trình bày")),
             request=nfc(request).strip(),
             handled_by=nfc(handled_by).strip()[:200],
         )

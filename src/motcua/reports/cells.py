@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import Hold
@@ -30,7 +31,7 @@ class NoSuchCell(Refused):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("Không có ô số liệu này. Hãy mở lại từ bảng báo cáo.")
+        super().__init__(_("Không có ô số liệu này. Hãy mở lại từ bảng báo cáo."))
 
 
 def as_of(office_id: UUID, moment: datetime) -> QuerySet[Dossier]:

@@ -20,7 +20,7 @@ class BadPeriod(Refused):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Kỳ báo cáo chưa đúng: ngày đầu phải trước hoặc bằng ngày cuối và kỳ không dài quá ba năm.")
+        super().__init__(_("Kỳ báo cáo chưa đúng: ngày đầu phải trước hoặc bằng ngày cuối và kỳ không dài quá ba năm."))
 
 
 @dataclass(frozen=True, slots=True)

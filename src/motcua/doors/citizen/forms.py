@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.doors.proxy_fields import ProxyFields
 from motcua.dossiers import proxies
 from motcua.feedback.questions import QUESTIONS, SCORES
+from motcua.journal.kernel_words import in_readers_language
 from motcua.kernel.identifiers import normalise_phone, normalise_resume_code, phone_display
 from motcua.procedures.components import Case
 
@@ -18,13 +19,6 @@ RESULT_CHANNELS = [
     (1, _("Đến nhận tại Trung tâm")),
     (3, _("Qua bưu chính công ích (trả cước khi nhận)")),
 ]
-
-# Said by the kernel, which knows no other language.
-FROM_THE_KERNEL = (
-    _("Số điện thoại chưa đúng. Số di động gồm 10 chữ số, ví dụ 0912 345 678."),
-    _("Số định danh cá nhân phải gồm đúng 12 chữ số."),
-    _("Mã làm tiếp gồm 10 chữ cái phụ âm, ví dụ BCDFG-HJKLM. Hãy xem lại từng chữ."),
-)
 
 
 class PhoneField(forms.CharField):
@@ -41,7 +35,7 @@ class PhoneField(forms.CharField):
         try:
             return normalise_phone(text)
         except ValueError as problem:
-            raise ValidationError(_(str(problem))) from problem
+            raise ValidationError(in_readers_language(problem)) from problem
 
     def prepare_value(self, value: Any) -> Any:
         """Write a kept number the way people say it."""
@@ -107,7 +101,7 @@ class ResumeForm(forms.Form):
         try:
             return normalise_resume_code(self.cleaned_data["code"])
         except ValueError as problem:
-            raise ValidationError(_(str(problem))) from problem
+            raise ValidationError(in_readers_language(problem)) from problem
 
 
 class TrackForm(forms.Form):

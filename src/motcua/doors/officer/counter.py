@@ -17,6 +17,7 @@ from motcua.doors.access_rules import rule
 from motcua.doors.proxy_fields import ProxyFields
 from motcua.doors.request import StaffRequest
 from motcua.fees import payments
+from motcua.journal.kernel_words import in_readers_language
 from motcua.journal.refusals import Refused
 from motcua.kernel.identifiers import check_personal_number, normalise_phone, parse_id_card_qr, token
 from motcua.kernel.localtime import local_day
@@ -109,7 +110,7 @@ class CounterForm(ProxyFields):
         try:
             card = parse_id_card_qr(text)
         except ValueError as problem:
-            self.card_problem = str(problem)
+            self.card_problem = in_readers_language(problem)
             return data
         born_on = card.born_on.isoformat() if card.born_on else ""
         told = {"full_name": card.full_name, "number": card.number, "born_on": born_on, "address": card.address}
@@ -133,7 +134,7 @@ class CounterForm(ProxyFields):
                 try:
                     check(data[name])
                 except ValueError as problem:
-                    self.add_error(name, _(str(problem)))
+                    self.add_error(name, in_readers_language(problem))
         self.check_proxy(phone=data.get("proxy_phone") or "")
         return data
 
