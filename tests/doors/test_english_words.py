@@ -1,6 +1,6 @@
 """English on screen where Vietnamese is stored or said by the kernel: reasons, limits, refusals."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
@@ -10,15 +10,20 @@ from tests.doors.citizen_stage import begin, come_as_owner, file, open_procedure
 
 from motcua.certification.authority import NoRightToCertify, Way
 from motcua.certification.matters import Book
+from motcua.doors.ledger_words import why_words, written_limit
 from motcua.doors.limit_words import limit_words
 from motcua.doors.templatetags.words import spoken
 from motcua.dossiers.gates import FEE_UNPAID, GateClosed
 from motcua.dossiers.late_entries import TooLate
 from motcua.dossiers.status import MOVES, IllegalMove, Status
 from motcua.dossiers.watch import REASONS
+from motcua.kernel.clock import RECEIVED
+from motcua.kernel.holds import Hold, HoldMode
 from motcua.kernel.limits import Limit, Unit
+from motcua.kernel.localtime import vn_weekday
 from motcua.site.demo import builders
 
+HOLDS = [Hold(mode, datetime(2026, 11, 25, tzinfo=UTC), None) for mode in HoldMode]
 LIMITS = [
     # limit, Vietnamese as papers print it, English
     (Limit(3, Unit.WORKING_DAY), "03 ngày làm việc", "03 working days"),
@@ -37,6 +42,45 @@ def test_a_limit_is_said_in_the_readers_language_and_as_the_papers_print_it(limi
     assert limit_words(limit) == limit.words() == vietnamese
     with translation.override("en"):
         assert limit_words(limit) == english
+
+
+WHYS = [
+    # why a day counts or not, as it is kept; English
+    ("Ngày làm việc", "Working day"),
+    ("Ngày nhận hồ sơ, không tính", "Day of the receipt, not counted"),
+    ("Buổi chiều nhận hồ sơ, không tính", "Afternoon of the receipt, not counted"),
+    ("Nghỉ: Tết Bản Mường", "Day off: Tết Bản Mường"),
+    ("Chủ nhật", "Sunday"),
+    (
+        "Buổi sáng: Tạm dừng: Chờ bổ sung giấy tờ (NĐ 118/2025/NĐ-CP Điều 17)",
+        "Morning: Paused: Waiting for additions (NĐ 118/2025/NĐ-CP Điều 17)",
+    ),
+    ("Tạm dừng: Theo công văn số 12", "Paused: Theo công văn số 12"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "english"), WHYS)
+def test_why_a_day_counts_or_not_is_said_in_the_readers_language(why, english):
+    assert why_words(why) == why
+    with translation.override("en"):
+        assert why_words(why) == english
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [*((limit.words(), english) for limit, _vietnamese, english in LIMITS), ("90 phút làm việc", "90 working minutes")],
+)
+def test_a_limit_in_words_is_said_in_the_readers_language(words, english):
+    assert written_limit(words) == words
+    with translation.override("en"):
+        assert written_limit(words) == english and written_limit("") == ""
+
+
+def test_every_reason_of_a_ledger_that_the_kernel_gives_has_its_english():
+    given = {vn_weekday(date(2026, 11, day)) for day in range(23, 30)} | {hold.words() for hold in HOLDS} | {RECEIVED}
+    with translation.override("en"):
+        assert [why for why in sorted(given) if why_words(why) == why] == []
 
 
 @pytest.mark.parametrize("kind", REASONS)
@@ -61,8 +105,10 @@ def test_a_citizen_who_reads_english_follows_the_dossier_in_english(page):
         "Not checked yet",
         "Ask to withdraw",
         "Limit for the",
+        "Working day",
     ):
         assert words in seen
+    assert "Thứ " not in seen and "không tính" not in seen, "the ledger speaks English too"
     assert dossier.reason == "Chờ cán bộ kiểm tra, tiếp nhận", "what is stored stays Vietnamese"
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.holds import of_dossier as holds_of
@@ -38,8 +38,8 @@ class PromiseKind(models.TextChoices):
 
 # What the clock waits for before it starts, in words a citizen can read.
 PENDING = {
-    StartEvent.RECEIVED_BY_COMPETENT: "Chờ cơ quan có thẩm quyền nhận hồ sơ; thời hạn tính từ lúc đó",
-    StartEvent.ACCEPTED_AND_PAID: "Chờ nộp phí, lệ phí; thời hạn tính từ lúc nộp đủ",
+    StartEvent.RECEIVED_BY_COMPETENT: gettext_noop("Chờ cơ quan có thẩm quyền nhận hồ sơ; thời hạn tính từ lúc đó"),
+    StartEvent.ACCEPTED_AND_PAID: gettext_noop("Chờ nộp phí, lệ phí; thời hạn tính từ lúc nộp đủ"),
 }
 
 

@@ -21,10 +21,10 @@ from motcua.procedures.channels import Channel
 
 # What a post does by a dated limit of the office, and how the day is called on which its count begins.
 BY_SETTING = {
-    TaskKind.WITHDRAWAL: ("withdrawal_answer", "Ngày nhận yêu cầu rút"),
-    TaskKind.CORRECTION: ("correction_limit", "Ngày đề nghị đính chính"),
-    TaskKind.HAND_OVER: ("handover_wait", "Ngày có kết quả"),
-    TaskKind.OPINION: ("opinion_answer", "Ngày gửi lấy ý kiến, xác minh"),
+    TaskKind.WITHDRAWAL: ("withdrawal_answer", gettext_noop("Ngày nhận yêu cầu rút")),
+    TaskKind.CORRECTION: ("correction_limit", gettext_noop("Ngày đề nghị đính chính")),
+    TaskKind.HAND_OVER: ("handover_wait", gettext_noop("Ngày có kết quả")),
+    TaskKind.OPINION: ("opinion_answer", gettext_noop("Ngày gửi lấy ý kiến, xác minh")),
 }
 BY_DATE = "theo ngày đã ghi"
 
@@ -68,7 +68,7 @@ def told_applicant(dossier: Dossier) -> list[Watched]:
     calendar = calendar_of(dossier.office_id)
     rules = settings_dated.values(dossier.office_id, dossier.rules_on)
     if dossier.status == Status.SUPPLEMENT and (asked := supplements.find_open(dossier)) is not None:
-        limit, first = clock.Limit.parse(rules["supplement_expiry"]), "Ngày yêu cầu bổ sung"
+        limit, first = clock.Limit.parse(rules["supplement_expiry"]), gettext_noop("Ngày yêu cầu bổ sung")
         promise = clock.promise(limit, asked.requested_at, calendar, first_day=first)
         # Answers that were given back give more days: then the date is no plain count of this limit.
         return [
@@ -83,7 +83,8 @@ def told_applicant(dossier: Dossier) -> list[Watched]:
             )
         ]
     if dossier.status == Status.OBLIGATION and (owed := obligations.find_open(dossier)) is not None:
-        limit, first = clock.Limit.parse(rules["obligation_reminder"]), "Ngày thông báo nghĩa vụ tài chính"
+        limit = clock.Limit.parse(rules["obligation_reminder"])
+        first = gettext_noop("Ngày thông báo nghĩa vụ tài chính")
         promise = clock.promise(limit, owed.asked_at, calendar, first_day=first)
         return [Watched(gettext_noop("Mốc nhắc nghĩa vụ tài chính"), limit.words(), promise)]
     return []
@@ -106,7 +107,7 @@ def _of_task(dossier: Dossier, task: Task, step: steps.Step | None, calendar: Of
     rules = settings_dated.values(dossier.office_id, dossier.rules_on)
     if kind is TaskKind.REVIEW_SUPPLEMENT:
         name = "intake_check_online" if dossier.channel == Channel.ONLINE else "intake_check_other"
-        first = "Ngày nhận đủ phần bổ sung"
+        first = gettext_noop("Ngày nhận đủ phần bổ sung")
     elif kind in BY_SETTING:
         name, first = BY_SETTING[kind]
     else:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from motcua.doors.navigation import links_of
 from motcua.doors.templatetags.icons import PATHS
-from motcua.doors.templatetags.words import when
+from motcua.doors.templatetags.words import spoken, when
 from motcua.dossiers.dossier import Dossier
 from motcua.dossiers.status import Status
 from motcua.dossiers.tracking import PublicState
@@ -211,7 +211,7 @@ def ledger(promise: Any, limit: str = "") -> dict[str, Any]:
     """
     due_on = local_day(promise.due_at) if promise.due_at else None
     days = getattr(promise, "days", None) or promise.ledger
-    return {"days": days, "promise": promise, "due_on": due_on, "limit": limit}
+    return {"days": days, "promise": promise, "due_on": due_on, "limit": spoken(limit)}
 
 
 @register.inclusion_tag("components/tabs.html")

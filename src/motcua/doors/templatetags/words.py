@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.doors import ledger_words
 from motcua.kernel import masking
 from motcua.kernel.localtime import local, vn_date, vn_moment, vn_weekday
 from motcua.kernel.money import in_words, vnd
@@ -58,13 +59,25 @@ def weekday(value: date | datetime | None) -> str:
     """{{ due_at|weekday }}: Thứ Hai."""
     if value is None:
         return ""
-    return vn_weekday(local(value).date() if isinstance(value, datetime) else value)
+    return _(vn_weekday(local(value).date() if isinstance(value, datetime) else value))
 
 
 @register.filter
 def spoken(text: str) -> str:
     """{{ dossier.reason|spoken }}: stored Vietnamese, in the reader's language where the sentence is one of ours."""
     return ". ".join(_(sentence) for sentence in text.split(". ")) if text else ""
+
+
+@register.filter
+def why_words(text: str) -> str:
+    """{{ line.why|why_words }}: why a day of a ledger counts or not."""
+    return ledger_words.why_words(text)
+
+
+@register.filter
+def limit_said(words: str) -> str:
+    """{{ row.limit_words|limit_said }}: a limit in words, as papers print it, in the reader's language."""
+    return ledger_words.written_limit(words)
 
 
 @register.filter
