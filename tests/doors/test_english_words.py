@@ -12,7 +12,7 @@ from motcua.certification.authority import NoRightToCertify, Way
 from motcua.certification.matters import Book
 from motcua.doors.ledger_words import why_words, written_limit
 from motcua.doors.limit_words import limit_words
-from motcua.doors.templatetags.words import spoken
+from motcua.doors.templatetags.words import formal_moment, spoken
 from motcua.dossiers.gates import FEE_UNPAID, GateClosed
 from motcua.dossiers.late_entries import TooLate
 from motcua.dossiers.status import MOVES, IllegalMove, Status
@@ -20,7 +20,7 @@ from motcua.dossiers.watch import REASONS
 from motcua.kernel.clock import RECEIVED
 from motcua.kernel.holds import Hold, HoldMode
 from motcua.kernel.limits import Limit, Unit
-from motcua.kernel.localtime import vn_weekday
+from motcua.kernel.localtime import vn_moment, vn_weekday
 from motcua.site.demo import builders
 
 HOLDS = [Hold(mode, datetime(2026, 11, 25, tzinfo=UTC), None) for mode in HoldMode]
@@ -42,6 +42,13 @@ def test_a_limit_is_said_in_the_readers_language_and_as_the_papers_print_it(limi
     assert limit_words(limit) == limit.words() == vietnamese
     with translation.override("en"):
         assert limit_words(limit) == english
+
+
+def test_a_moment_is_written_as_the_reader_writes_it():
+    moment = datetime(2026, 11, 25, 3, 5, tzinfo=UTC)
+    assert formal_moment(moment) == vn_moment(moment) == "10 giờ 05, ngày 25/11/2026"
+    with translation.override("en"):
+        assert formal_moment(moment) == "10:05 on 25/11/2026" and formal_moment(None) == ""
 
 
 WHYS = [

@@ -22,7 +22,7 @@ from motcua.journal.acting import Acting
 from motcua.journal.refusals import Refused
 from motcua.kernel import clock
 from motcua.kernel.identifiers import uuid7
-from motcua.kernel.localtime import iso, local, local_day, vn_date
+from motcua.kernel.localtime import iso, local_day, moment_parts
 from motcua.office import downtime, rights, settings_dated
 from motcua.office.calendar import calendar_of
 from motcua.office.offices import Office
@@ -41,12 +41,6 @@ class WrittenSlip:
     written_at: datetime
     written_by: UUID | None = None
     reason: str = ""  # why it was written by hand outside a declared downtime
-
-
-def _parts(moment: datetime) -> dict[str, str]:
-    """Return hour, minute and day of a moment, for a sentence to place as its language does."""
-    there = local(moment)
-    return {"hour": f"{there.hour:02d}", "minute": f"{there.minute:02d}", "day": vn_date(there.date())}
 
 
 class WrittenInFuture(Refused):
@@ -69,7 +63,7 @@ class WrittenBeforeIssue(Refused):
                 "Quyển có số này được in lúc %(hour)s giờ %(minute)s, ngày %(day)s, nên giờ ghi trên phiếu không thể "
                 "sớm hơn. Hãy xem lại số và ngày, giờ trên tờ phiếu."
             )
-            % _parts(pad.issued_at)
+            % moment_parts(pad.issued_at)
         )
 
 
@@ -96,7 +90,7 @@ class TooLate(Refused):
                 "Phiếu này phải nhập trước %(hour)s giờ %(minute)s, ngày %(day)s. Hãy nhờ lãnh đạo cho phép nhập muộn "
                 "và ghi lý do (Lãnh đạo, Phiếu dự phòng), rồi nhập lại."
             )
-            % _parts(until)
+            % moment_parts(until)
         )
 
 

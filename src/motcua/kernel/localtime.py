@@ -58,8 +58,14 @@ def vn_date(day: date) -> str:
 
 def vn_moment(moment: datetime) -> str:
     """Write a moment as screens and messages do: 10 giờ 05, ngày 22/11/2026."""
+    parts = moment_parts(moment)
+    return f"{parts['hour']} giờ {parts['minute']}, ngày {parts['day']}"
+
+
+def moment_parts(moment: datetime) -> dict[str, str]:
+    """Return hour, minute and day of a moment, for a sentence to place as its language does."""
     there = local(moment)
-    return f"{there.hour:02d} giờ {there.minute:02d}, ngày {vn_date(there.date())}"
+    return {"hour": f"{there.hour:02d}", "minute": f"{there.minute:02d}", "day": vn_date(there.date())}
 
 
 def form_date(day: date) -> str:

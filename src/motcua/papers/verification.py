@@ -113,7 +113,9 @@ def _report(facts: dict[str, Any]) -> SignatureReport:
     signed_at = datetime.fromisoformat(facts["signed_at"]) if facts["signed_at"] else None
     is_sound = facts["intact"] and facts["later"] in ("nothing", "signatures")
     who = facts["signer"] or _("người ký không rõ tên")
-    when = localtime.vn_moment(signed_at) if signed_at else _("thời điểm không rõ")
+    when = _("thời điểm không rõ")
+    if signed_at:
+        when = _("%(hour)s giờ %(minute)s, ngày %(day)s") % localtime.moment_parts(signed_at)
     words = [_("%(who)s ký lúc %(when)s.") % {"who": who, "when": when}]
     if not facts["intact"]:
         words.append(_("Nội dung đã bị thay đổi sau khi ký."))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.doors import ledger_words
 from motcua.kernel import masking
-from motcua.kernel.localtime import local, vn_date, vn_moment, vn_weekday
+from motcua.kernel.localtime import local, moment_parts, vn_date, vn_weekday
 from motcua.kernel.money import in_words, vnd
 
 register = template.Library()
@@ -50,8 +50,8 @@ def clock(value: datetime | None) -> str:
 
 @register.filter
 def formal_moment(value: datetime | None) -> str:
-    """{{ due_at|formal_moment }}: 17 giờ 00, ngày 22/11/2026, as on the appointment slip."""
-    return vn_moment(value) if value else ""
+    """{{ due_at|formal_moment }}: 17 giờ 00, ngày 22/11/2026, as on the appointment slip, in the reader's language."""
+    return _("%(hour)s giờ %(minute)s, ngày %(day)s") % moment_parts(value) if value else ""
 
 
 @register.filter
