@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.dossiers import (
     access,
@@ -111,7 +111,7 @@ def ask(dossier_id: UUID, *, reason: str, by: Acting, at: datetime) -> Withdrawa
     facts: list[models.Model] = [withdrawal]
     facts += opinions.give_up(dossier, words="Người dân yêu cầu dừng", at=at)
     if dossier.status in status.CLOCK_RUNS:
-        reason = "Người dân yêu cầu dừng"
+        reason = gettext_noop("Người dân yêu cầu dừng")
         facts.append(holds.place(dossier, clock.HoldMode.PAUSE, reason=reason, legal_basis=PAUSE_BASIS, at=at))
     dossier.status_before, dossier.status = dossier.status, Status.WITHDRAWAL
     worklist.clear(dossier)

@@ -4,6 +4,8 @@ NĐ 20/2008/NĐ-CP (amended by NĐ 48/2013, 92/2017) fixes the forwarding in fiv
 ministries and provinces use two to ten working days, so every limit here is a dated setting.
 """
 
+from django.utils.translation import gettext_noop
+
 from motcua.office.term_rules import Rule
 
 PRACTICE = "NĐ 20/2008/NĐ-CP; thông lệ của các bộ, cơ quan đặt lại được"
@@ -11,57 +13,63 @@ PRACTICE = "NĐ 20/2008/NĐ-CP; thông lệ của các bộ, cơ quan đặt l�
 RULES: tuple[Rule, ...] = (
     Rule(
         "petition.forward",
-        "Chờ xác định thẩm quyền: trả lời tại đây hay chuyển cơ quan khác",
+        gettext_noop("Chờ xác định thẩm quyền: trả lời tại đây hay chuyển cơ quan khác"),
         "5:working_day",
         "NĐ 20/2008/NĐ-CP Điều 9",
         setting="petition_forward",
     ),
     Rule(
         "petition.reply",
-        "Đang xử lý, chờ trả lời người gửi",
+        gettext_noop("Đang xử lý, chờ trả lời người gửi"),
         "10:working_day",
         "QĐ 163/2025 (Ninh Bình) Điều 19; cơ quan đặt lại được",
         setting="petition_reply",
     ),
     Rule(
         "petition.acts",
-        "Đang xem xét hành vi, thái độ được phản ánh",
+        gettext_noop("Đang xem xét hành vi, thái độ được phản ánh"),
         "3:working_day",
         PRACTICE,
         setting="petition_acts",
     ),
-    Rule("petition.rules", "Đang xem xét quy định được nêu", "5:working_day", PRACTICE, setting="petition_rules"),
+    Rule(
+        "petition.rules",
+        gettext_noop("Đang xem xét quy định được nêu"),
+        "5:working_day",
+        PRACTICE,
+        setting="petition_rules",
+    ),
     Rule(
         "petition.rules_online",
-        "Đang xem xét quy định được nêu (gửi trực tuyến)",
+        gettext_noop("Đang xem xét quy định được nêu (gửi trực tuyến)"),
         "3:working_day",
         PRACTICE,
         setting="petition_rules_online",
     ),
     Rule(
         "petition.complex",
-        "Nội dung phức tạp, đang xác minh để trả lời",
+        gettext_noop("Nội dung phức tạp, đang xác minh để trả lời"),
         "10:working_day",
         PRACTICE,
         setting="petition_complex",
     ),
     Rule(
         "petition.question",
-        "Chờ trả lời câu hỏi",
+        gettext_noop("Chờ trả lời câu hỏi"),
         "5:working_day",
         "Quy ước của cơ quan, đặt lại được",
         setting="petition_question",
     ),
     Rule(
         "petition.explanation",
-        "Đã chuyển cơ quan có thẩm quyền, chờ giải trình để báo lại người gửi",
+        gettext_noop("Đã chuyển cơ quan có thẩm quyền, chờ giải trình để báo lại người gửi"),
         "10:working_day",
         "NĐ 309/2026/NĐ-CP Điều 4 (chuyển giải trình); số ngày do cơ quan đặt",
         setting="petition_explanation",
     ),
     Rule(
         "petition.publish",
-        "Đã trả lời người gửi, chờ công khai kết quả",
+        gettext_noop("Đã trả lời người gửi, chờ công khai kết quả"),
         "5:working_day",
         "NĐ 20/2008/NĐ-CP Điều 19; số ngày do cơ quan đặt",
         setting="petition_publish",

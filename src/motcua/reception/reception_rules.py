@@ -6,24 +6,31 @@ Luật Tiếp công dân 2013 (Luật 136/2025/QH15); NĐ 154/2026/NĐ-CP Điề
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from motcua.office.term_rules import Rule
 
 _2026 = date(2026, 7, 1)
 _DECREE = "NĐ 154/2026/NĐ-CP"
 
 RULES: tuple[Rule, ...] = (
-    Rule("reception.hold", "Buổi tiếp công dân theo lịch", "0:working_day", "Luật TCD Điều 15 (ít nhất 01 ngày/tuần)"),
-    Rule("reception.reply", "Chờ trả lời kết quả tiếp công dân", "10:working_day", "Luật TCD Điều 28"),
+    Rule(
+        "reception.hold",
+        gettext_noop("Buổi tiếp công dân theo lịch"),
+        "0:working_day",
+        "Luật TCD Điều 15 (ít nhất 01 ngày/tuần)",
+    ),
+    Rule("reception.reply", gettext_noop("Chờ trả lời kết quả tiếp công dân"), "10:working_day", "Luật TCD Điều 28"),
     Rule(
         "reception.refusal",
-        "Chờ ban hành thông báo từ chối tiếp (Mẫu 01/TCD)",
+        gettext_noop("Chờ ban hành thông báo từ chối tiếp (Mẫu 01/TCD)"),
         "3:working_day",
         f"{_DECREE} Điều 4(3)",
         valid_from=_2026,
     ),
     Rule(
         "reception.notice",
-        "Phải thông báo buổi tiếp công dân trực tuyến",
+        gettext_noop("Phải thông báo buổi tiếp công dân trực tuyến"),
         "5:working_day",
         f"{_DECREE} Điều 23(1)",
         valid_from=_2026,
@@ -31,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "reception.test",
-        "Phải kết nối thử thành công trước buổi tiếp trực tuyến",
+        gettext_noop("Phải kết nối thử thành công trước buổi tiếp trực tuyến"),
         "1:working_day",
         f"{_DECREE} Điều 23(1)",
         valid_from=_2026,
@@ -60,34 +67,46 @@ GROUNDS: tuple[Ground, ...] = (
     Ground(
         "luat-1",
         "Luật TCD Điều 9(1)",
-        "Say do dùng chất kích thích; mắc bệnh làm mất khả năng nhận thức, điều khiển hành vi",
+        gettext_noop("Say do dùng chất kích thích; mắc bệnh làm mất khả năng nhận thức, điều khiển hành vi"),
     ),
     Ground(
         "luat-2",
         "Luật TCD Điều 9(2)",
-        "Đe dọa, xúc phạm cơ quan, người tiếp công dân, người thi hành công vụ; vi phạm nội quy nơi tiếp",
+        gettext_noop("Đe dọa, xúc phạm cơ quan, người tiếp công dân, người thi hành công vụ; vi phạm nội quy nơi tiếp"),
     ),
     Ground(
         "luat-3",
         "Luật TCD Điều 9(3)",
-        "Vụ việc khiếu nại, tố cáo đã giải quyết đúng pháp luật, đã kiểm tra, thông báo bằng văn bản, đã được tiếp, "
-        "giải thích mà vẫn cố tình kéo dài",
+        gettext_noop(
+            "Vụ việc khiếu nại, tố cáo đã giải quyết đúng pháp luật, đã kiểm tra, thông báo bằng văn bản, đã được "
+            "tiếp, giải thích mà vẫn cố tình kéo dài"
+        ),
         is_written=True,
     ),
-    _decree("a", "Mang vũ khí, vật liệu nổ, công cụ hỗ trợ, vật nguy hiểm mà không gửi hoặc giao nộp theo yêu cầu"),
-    _decree("b", "Không chấp hành việc kiểm tra an ninh"),
-    _decree("c", "Tự ý ghi âm, ghi hình, phát trực tiếp khi đã được yêu cầu không làm, hoặc gây ảnh hưởng trật tự"),
-    _decree("d", "Kích động, lôi kéo, gây rối trật tự công cộng tại nơi tiếp công dân"),
-    _decree("đ", "Không có năng lực hành vi dân sự đầy đủ mà không có người đại diện hợp pháp"),
-    _decree("e", "Người đại diện, được ủy quyền không xuất trình được giấy tờ chứng minh tư cách"),
-    _decree("g", "Nội dung không thuộc phạm vi khiếu nại, tố cáo, kiến nghị, phản ánh"),
+    _decree(
+        "a",
+        gettext_noop("Mang vũ khí, vật liệu nổ, công cụ hỗ trợ, vật nguy hiểm mà không gửi hoặc giao nộp theo yêu cầu"),
+    ),
+    _decree("b", gettext_noop("Không chấp hành việc kiểm tra an ninh")),
+    _decree(
+        "c",
+        gettext_noop("Tự ý ghi âm, ghi hình, phát trực tiếp khi đã được yêu cầu không làm, hoặc gây ảnh hưởng trật tự"),
+    ),
+    _decree("d", gettext_noop("Kích động, lôi kéo, gây rối trật tự công cộng tại nơi tiếp công dân")),
+    _decree("đ", gettext_noop("Không có năng lực hành vi dân sự đầy đủ mà không có người đại diện hợp pháp")),
+    _decree("e", gettext_noop("Người đại diện, được ủy quyền không xuất trình được giấy tờ chứng minh tư cách")),
+    _decree("g", gettext_noop("Nội dung không thuộc phạm vi khiếu nại, tố cáo, kiến nghị, phản ánh")),
     _decree(
         "h",
-        "Kiến nghị, phản ánh về việc đã được tiếp, hướng dẫn hoặc trả lời bằng văn bản, không có tình tiết mới",
+        gettext_noop(
+            "Kiến nghị, phản ánh về việc đã được tiếp, hướng dẫn hoặc trả lời bằng văn bản, không có tình tiết mới"
+        ),
         is_written=True,
     ),
-    _decree("i", "Đã có bản án, quyết định của Tòa án có hiệu lực, không thuộc trường hợp được xem xét lại"),
-    _decree("k", "Đang được cơ quan có thẩm quyền khác thụ lý, giải quyết"),
+    _decree(
+        "i", gettext_noop("Đã có bản án, quyết định của Tòa án có hiệu lực, không thuộc trường hợp được xem xét lại")
+    ),
+    _decree("k", gettext_noop("Đang được cơ quan có thẩm quyền khác thụ lý, giải quyết")),
 )
 
 

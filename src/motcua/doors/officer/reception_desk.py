@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,10 @@ from motcua.reception.visits import Visit, VisitAbout, VisitState
 KEEP = Capability.RECEIVE_CITIZENS
 SECRET = gettext_lazy("được giữ bí mật")
 WAITING = frozenset({VisitState.WAITING.value})
-GROUNDS = [(ground.code, f"{ground.article}: {ground.words}") for ground in reception_rules.GROUNDS]
+GROUNDS = [
+    (ground.code, format_lazy("{}: {}", ground.article, gettext_lazy(ground.words)))
+    for ground in reception_rules.GROUNDS
+]
 
 
 class VisitForm(forms.Form):
