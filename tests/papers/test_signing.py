@@ -2,6 +2,7 @@
 
 import io
 import random
+from datetime import timedelta
 
 import pikepdf
 import pypdfium2
@@ -69,6 +70,13 @@ WHOLE = {
     "post_name": "Phó Chủ tịch Ủy ban nhân dân, kiêm Giám đốc Trung tâm Phục vụ hành chính công",
     "office_name": "Trung tâm Phục vụ hành chính công phường Hoa Sen, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk",
 }
+
+
+def test_a_key_made_while_the_machines_clock_was_ahead_still_signs_when_it_was_put_right(at, settings, tmp_path):
+    settings.KEYS_ROOT = tmp_path
+    for moment in (at + timedelta(days=200), at):
+        (one,) = verification.check(signing.make(a_pdf("Nội dung quyết định"), at=moment, **SIGNER).pdf)
+        assert one.is_sound and one.signed_at == moment
 
 
 @pytest.mark.parametrize("signer", [WHOLE["signer_name"], WHOLE["office_name"]])

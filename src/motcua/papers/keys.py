@@ -7,7 +7,7 @@ with key, certificate and chain of a trusted authority and put the root into KEY
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
@@ -86,8 +86,9 @@ def authority_certificate() -> str:
 def signing_key(*, office_name: str, signer_name: str, post_name: str, at: datetime) -> SigningKey:
     """Return the key of one signer in one post, made when it is missing; its certificate says "KÝ THỬ"."""
     who = hashlib.sha256("\n".join((office_name, post_name, signer_name)).encode()).hexdigest()[:16]
-    # A key serves four calendar years and its certificate lives five, so none is ever expired when it signs.
-    path = folder() / f"signer-{who}-{at.year // 4 * 4}.pem"
+    # A key serves four calendar years and its certificate holds through all of them, so whatever it signs in them, also
+    # after the machine's clock was put right, lies within.
+    path = folder() / f"signer-{who}-{_first_year(at)}.pem"
     if not path.exists():
         _write_once(path, _issue(office_name, signer_name, post_name, at))
     key, certificate, chain = _loaded(path.read_bytes())
@@ -106,6 +107,10 @@ def _loaded(
     return asn1_keys.PrivateKeyInfo.load(der), certificate, tuple(chain)
 
 
+def _first_year(at: datetime) -> int:
+    return at.year // 4 * 4
+
+
 def holds(certificate: asn1_x509.Certificate) -> bool:
     """Tell whether one of the installation's signers has, or had, this certificate: every PEM file is asked."""
     sought = certificate.dump()
@@ -121,7 +126,7 @@ def _issue(office_name: str, signer_name: str, post_name: str, at: datetime) -> 
         raise TypeError("the installation's own authority has a P-256 key")
     key = ec.generate_private_key(ec.SECP256R1())
     name = signer_names.subject(signer=signer_name, office=office_name, post=post_name, mark=f" ({TRIAL})")
-    begin = max(at - timedelta(days=1), authority.not_valid_before_utc)
+    begin = max(datetime(_first_year(at), 1, 1, tzinfo=UTC), authority.not_valid_before_utc)
     certificate = (
         _certificate(name, authority.subject, key, begin, min(begin + _LIFE, authority.not_valid_after_utc))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
