@@ -12,6 +12,7 @@ from motcua.dossiers.dossier import Dossier
 from motcua.feedback import ratings
 from motcua.feedback.ratings import Rating
 from motcua.journal.chain import Detail, Entry
+from motcua.journal.erasure import NothingToErase
 from motcua.office.rights import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,17 @@ def test_the_words_of_other_dossiers_and_of_the_hall_stay(house, ended):  # noqa
     erase(house, ended)
     general.refresh_from_db()
     assert general.comment == "Ghế ít."
+
+
+def test_words_of_a_rating_that_came_after_the_erasure_are_erased_too(house, ended):  # noqa: F811 - fixtures
+    erase(house, ended)
+    late = rated(ended)
+    done = erase(house, ended)
+    late.refresh_from_db()
+    assert (done.people, done.files, done.comments, late.comment) == (0, 0, 1, "")
+    assert found(house)[0] == []
+    with pytest.raises(NothingToErase):
+        erase(house, ended)
 
 
 def test_who_may_not_erase_changes_no_rating(house, ended):  # noqa: F811 - fixtures

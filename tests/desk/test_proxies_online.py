@@ -150,13 +150,34 @@ def test_who_hands_in_a_paper_is_a_dated_rule_of_the_office(house, version, rule
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"full_name": " "}, "full_name"), ({"number": "12"}, "number"), ({"email": "lan"}, "email")],
+    [
+        ({"full_name": " "}, "full_name"),
+        ({"number": "12"}, "number"),
+        ({"email": "lan"}, "email"),
+        ({"full_name": "H" * 151}, "full_name"),
+        ({"authorisation": "Giấy " * 29}, "authorisation"),
+    ],
 )
 def test_an_unfinished_proxy_is_refused_by_name(house, version, wrong, field):
     with pytest.raises(ProxyUnfinished) as refusal:
         filed(begun(house, version, {**PROXY, **wrong}, has_paper=True))
     assert list(refusal.value.problems) == [field]
     assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("basis", ["", "made-up"])
+def test_a_proxy_who_tells_no_right_is_asked_for_the_authorisation(house, version, basis):
+    with pytest.raises(ProxyPaperMissing):
+        filed(begun(house, version, {**PROXY, "basis": basis}))
+
+
+def test_the_papers_never_name_an_authorisation_that_was_not_handed_in(house, version):
+    by, since = house.acting("steward"), at("02/11 08:00").date()
+    settings_dated.date_value(
+        house.office, "proxy_paper_online", "nobody", valid_from=since, legal_ref="QĐ 1", by=by, at=at("01/11 08:00")
+    )
+    dossier = filed(begun(house, version, {**PROXY, "authorisation": ""}))
+    assert dossier.authorisation == "Được ủy quyền, chưa nộp giấy ủy quyền"
 
 
 def test_a_paper_without_a_proxy_is_not_passed_over(house, version):

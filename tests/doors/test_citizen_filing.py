@@ -328,6 +328,14 @@ def test_a_bad_authorisation_file_is_named_and_the_good_one_kept(client, page):
     assert seen.status == 422 and "hong.pdf" in seen.main and "tot.jpg" in seen.main
 
 
+def test_a_proxy_that_is_not_finished_yet_keeps_nothing_else_from_being_kept(client):
+    begin(client)
+    typed = {"result_channel": "3", "phone": "0987 654 321", "proxy_number": "1234"}
+    assert client.post(CONTACT, typed, headers={"X-Motcua-Autosave": "1"}).status_code == 204
+    draft = Draft.objects.get()
+    assert (draft.result_channel, draft.phone, draft.proxy["number"]) == (3, "+84987654321", "1234")
+
+
 def test_autosave_keeps_the_proxy_as_typed(client):
     begin(client)
     answer = client.post(CONTACT, {"proxy_name": "H'L", "phone": "09"}, headers={"X-Motcua-Autosave": "1"})

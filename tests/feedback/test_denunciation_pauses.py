@@ -137,6 +137,16 @@ def test_before_a_decision_there_is_nothing_to_send_and_it_is_written_once(house
         denunciation_pauses.note_sent(one.pk, by=by, at=at("06/11 10:00"))
 
 
+def test_a_decision_that_was_not_sent_is_watched_beyond_the_next_ones(house, accepted):
+    one = resume(house, suspend(house, accepted), "06/11 09:00")
+    assert {"denunciation.send_suspension", "denunciation.send_resumption"} <= set(running(one))
+    one = stop(house, one, "09/11 09:00")
+    sending = {f"denunciation.send_{name}" for name in ("suspension", "resumption", "stop")}
+    assert set(running(one)) == sending and sound(house)
+    denunciation_pauses.note_sent(one.pk, by=house.acting("director"), at=at("10/11 09:00"))
+    assert running(one) == {} and sound(house)
+
+
 def test_a_conclusion_does_not_say_that_an_unsent_decision_was_sent(house, accepted):
     one = resume(house, suspend(house, accepted), "16/11 09:00")
     denunciation_steps.conclude(one.pk, number="9/KL", by=house.acting("director"), at=at("17/11 09:00"))

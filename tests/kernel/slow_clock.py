@@ -30,6 +30,10 @@ class SlowOffice:
         """Say whether the minute that begins now is one of opening hours."""
         return self.works(moment.date()) and any(start <= moment.time() < end for start, end in self.hours)
 
+    def opening(self, day: date) -> datetime:
+        """Give the opening time of a day, worked or not."""
+        return datetime.combine(day, min(start for start, _ in self.hours))
+
     def close(self, day: date) -> datetime:
         """Give the closing time of a day, worked or not."""
         return datetime.combine(day, max(end for _, end in self.hours))
@@ -50,10 +54,9 @@ def slow_due(value, unit, start, office, holds, cutoff, same_time=False):
     if any(hold.end == NEVER for hold in restarts):
         return None
     start = max([start, *(hold.end for hold in restarts)])
-    received = start
-    start = _shift(received, office, cutoff)
-    while unit == "hour" and start != received and not office.is_open(start):
-        start += MINUTE  # "the beginning of the next working day" is when its doors open
+    start = _shift(start, office, cutoff)
+    while unit == "hour" and cutoff != "none" and start < office.opening(start.date()):
+        start += MINUTE  # where a cut-off holds, nothing is received before the doors open
     pauses = [(hold.begin, hold.end) for hold in holds if not hold.restarts]
 
     def held(moment):

@@ -114,7 +114,7 @@ def _keep_print(
     at: datetime,
 ) -> BookPrint:
     # One printing at a time: the office's row is the lock under which the edition is counted.
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     before = BookPrint.objects.filter(office=office, book=book, year=year, month=month).count()
     stored = storage.keep(office, pdf, f"so-chung-thuc-{book}-{year}-{month:02d}.pdf", at=at)
     made = BookPrint.objects.create(

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import erasures
+from motcua.dossiers import access, erasures
 from motcua.dossiers.dossier import Dossier
 from motcua.feedback import ratings
 from motcua.journal.acting import Acting
+from motcua.journal.erasure import NothingToErase
+from motcua.office.rights import Capability
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,13 @@ class Erased:
 @transaction.atomic
 def erase(dossier_id: UUID, *, ground: str, by: Acting, at: datetime) -> Erased:
     """Take what the applicant gave, and wrote when rating, out of an ended dossier; raises as `erasures.erase` does."""
-    done = erasures.erase(dossier_id, ground=ground, by=by, at=at)
+    try:
+        done = erasures.erase(dossier_id, ground=ground, by=by, at=at)
+    except NothingToErase:
+        dossier = access.lock(dossier_id, by=by, at=at, to=Capability.KEEP_OFFICE, may_be_void=True)
+        comments = ratings.erase_comments(dossier, basis=ground, by=by, at=at)
+        if not comments:
+            raise
+        return Erased(dossier, 0, 0, comments)  # somebody rated after the rest was erased
     comments = ratings.erase_comments(done.dossier, basis=ground, by=by, at=at)
     return Erased(done.dossier, done.people, done.files, comments)

@@ -134,7 +134,7 @@ def _file(draft: Draft, *, by: Acting, at: datetime) -> Dossier:
         channel=Channel.ONLINE,
         applicant=applicant,
         submitter=submitter,
-        authorisation=proxies.authorisation_words(draft.proxy),
+        authorisation=proxies.authorisation_words(draft.proxy, has_paper=_has_proxy_paper(kept)),
         proxy_files=[row.file for row in kept if row.component_id is None],
         answers=values,
         files=files,
@@ -183,9 +183,13 @@ def lacks_proxy_paper(draft: Draft, kept: list[DraftFile], day: date) -> bool:
 
     It may lie beside the proxy's name, or where the procedure itself asks for an authorisation.
     """
-    if not proxies.is_told(draft.proxy) or not proxies.asks_paper(draft.office_id, draft.proxy.get("basis", ""), day):
+    if not proxies.is_told(draft.proxy) or not proxies.asks_paper(draft.office_id, proxies.basis_of(draft.proxy), day):
         return False
-    return not any(row.component is None or _AUTHORISATION in fold(row.component.name) for row in kept)
+    return not _has_proxy_paper(kept)
+
+
+def _has_proxy_paper(kept: list[DraftFile]) -> bool:
+    return any(row.component is None or _AUTHORISATION in fold(row.component.name) for row in kept)
 
 
 def _submitter(draft: Draft, at: datetime) -> Person | None:

@@ -17,20 +17,34 @@ PARTS = {
 }
 
 
+def _words(label: Any, part: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=proxies.MOST[part], required=False)
+
+
 class ProxyFields(forms.Form):
     """Who files for another, all optional; `basis` is asked only online."""
 
-    proxy_name = forms.CharField(label=_("Họ và tên người nộp thay"), max_length=150, required=False)
-    proxy_number = forms.CharField(label=_("Số định danh người nộp thay"), max_length=20, required=False)
-    proxy_email = forms.CharField(label=_("Thư điện tử người nộp thay"), max_length=254, required=False)
-    proxy_address = forms.CharField(label=_("Địa chỉ người nộp thay"), max_length=300, required=False)
-    authorisation = forms.CharField(label=_("Giấy tờ ủy quyền (số, ngày)"), max_length=200, required=False)
+    proxy_name = forms.CharField(
+        label=_("Họ và tên người nộp thay"), max_length=proxies.MOST["full_name"], required=False
+    )
+    proxy_number = forms.CharField(
+        label=_("Số định danh người nộp thay"), max_length=proxies.MOST["number"], required=False
+    )
+    proxy_email = forms.CharField(
+        label=_("Thư điện tử người nộp thay"), max_length=proxies.MOST["email"], required=False
+    )
+    proxy_address = forms.CharField(
+        label=_("Địa chỉ người nộp thay"), max_length=proxies.MOST["address"], required=False
+    )
+    authorisation = forms.CharField(
+        label=_("Giấy tờ ủy quyền (số, ngày)"), max_length=proxies.MOST["authorisation"], required=False
+    )
 
     def check_proxy(self, **besides: str) -> None:
         """Add to each field what is wrong with it; `besides` is what else was said of the proxy."""
         names = {part: name for name, part in PARTS.items()}
         for part, words in proxies.problems({**besides, **self.proxy()}).items():
-            if names[part] in self.fields:
+            if names[part] in self.fields and not self.has_error(names[part]):
                 self.add_error(names[part], words)
 
     def proxy(self) -> dict[str, str]:

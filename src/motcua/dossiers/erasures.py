@@ -172,12 +172,12 @@ def erase(dossier_id: UUID, *, ground: str, by: Acting, at: datetime) -> Erased:
 
     def empty() -> list[models.Model]:
         rows: list[models.Model] = [dossier, *people, *kept_bytes.erase(files, at=at)]
-        dossier.summary = ""
-        dossier.save(update_fields=["summary"])
+        dossier.summary = dossier.authorisation = ""
+        dossier.save(update_fields=["summary", "authorisation"])
         for person in people:
             _forget(person)
         rows += _empty_what_was_said(dossier)
-        Draft.objects.filter(office_id=by.office, dossier=dossier).update(values={}, phone="")
+        Draft.objects.filter(office_id=by.office, dossier=dossier).update(values={}, phone="", proxy={})
         DossierWord.objects.filter(office_id=by.office, dossier=dossier).delete()
         return rows
 

@@ -82,7 +82,9 @@ def _sign_next(book: Book, closing: BookClosing, at: datetime) -> BookVolume | N
     )
     name = f"so-theo-doi.{book.year}.{book.place:02d}.tap{part:02d}.pdf"
     with transaction.atomic():
-        Office.objects.select_for_update().get(pk=office.pk)  # two workers: the second finds the first one's volume
+        Office.objects.select_for_update(no_key=True).get(
+            pk=office.pk
+        )  # two workers: the second finds the first one's volume
         before = BookVolume.objects.filter(office=office, closing=closing, part=part).first()
         if before is not None:
             return before

@@ -20,6 +20,8 @@ from motcua.office import settings_dated
 
 PAPER = "Giấy tờ ủy quyền, đại diện của người nộp thay"
 FIELDS = ("full_name", "number", "email", "address", "basis", "authorisation")
+# Letters that are kept; the authorisation stands on the papers behind the words of the right.
+MOST = {"full_name": 150, "number": 20, "email": 254, "address": 300, "authorisation": 140}
 
 
 class Basis(models.TextChoices):
@@ -36,6 +38,7 @@ _WORDS = {
     Basis.REPRESENTATIVE: "Người đại diện theo pháp luật (cha, mẹ, người giám hộ…)",
     Basis.HELPER: "Giúp khai, nộp hộ, không có văn bản ủy quyền",
 }
+_WITHOUT_PAPER = "Được ủy quyền, chưa nộp giấy ủy quyền"
 
 
 def is_told(told: Mapping[str, str]) -> bool:
@@ -47,7 +50,11 @@ def problems(told: Mapping[str, str], *, has_paper: bool = False) -> dict[str, s
     """Return what is still wrong with what was said of a proxy, {field: words}; nothing said, nothing wrong."""
     if not is_told(told) and not has_paper:
         return {}
-    found: dict[str, str] = {}
+    found = {
+        part: _("Dài quá %(most)s chữ. Hãy viết ngắn lại.") % {"most": most}
+        for part, most in MOST.items()
+        if len(told.get(part, "")) > most
+    }
     if not told.get("full_name", "").strip():
         found["full_name"] = _("Hãy nhập họ tên người nộp thay, hoặc xóa các ô, bỏ tệp còn lại nếu không ai nộp thay.")
     if number := told.get("number", "").strip():
@@ -68,16 +75,23 @@ def cleaned(told: Mapping[str, str]) -> dict[str, str]:
     return {name: nfc(str(told.get(name, ""))).strip() for name in FIELDS}
 
 
-def authorisation_words(told: Mapping[str, str]) -> str:
-    """Return by which paper or right the proxy files, as Mẫu 01 prints it."""
-    typed = told.get("authorisation", "").strip()
+def basis_of(told: Mapping[str, str]) -> Basis:
+    """Return by which right the proxy files; where none is told, by authorisation, which asks the most."""
     basis = told.get("basis", "")
-    if basis not in Basis.values or (basis == Basis.AUTHORISED and typed):
-        return typed
-    return f"{_WORDS[Basis(basis)]}: {typed}" if typed else _WORDS[Basis(basis)]
+    return Basis(basis) if basis in Basis.values else Basis.AUTHORISED
 
 
-def asks_paper(office_id: UUID, basis: str, on: date) -> bool:
+def authorisation_words(told: Mapping[str, str], *, has_paper: bool) -> str:
+    """Return by which paper or right the proxy files, as Mẫu 01 prints it; empty without a proxy."""
+    if not is_told(told):
+        return ""
+    typed, basis = told.get("authorisation", "").strip(), basis_of(told)
+    if basis is Basis.AUTHORISED:
+        return typed or (_WORDS[basis] if has_paper else _WITHOUT_PAPER)
+    return f"{_WORDS[basis]}: {typed}" if typed else _WORDS[basis]
+
+
+def asks_paper(office_id: UUID, basis: Basis, on: date) -> bool:
     """Return whether one who files online by this right hands in the paper that shows it."""
     rule = settings_dated.value(office_id, "proxy_paper_online", on)
     return basis in (Basis.AUTHORISED, Basis.REPRESENTATIVE) if rule == "both" else basis == rule

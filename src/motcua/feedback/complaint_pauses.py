@@ -25,6 +25,7 @@ from motcua.office import matters, terms
 from motcua.office.matters import need
 
 S = ComplaintState
+# A decision that was not sent yet is still to be sent after the next one.
 SENDING = ("complaint.send_suspension", "complaint.send_resumption", "complaint.send_stop")
 
 
@@ -41,7 +42,7 @@ def suspend(complaint_id: UUID, *, number: str, ground: str, reason: str, by: Ac
         number=need(nfc(number), _("số quyết định tạm đình chỉ"), 60),
         from_at=at,
     )
-    terms.end(complaint.subject, at=at, is_met=False)
+    terms.end(complaint.subject, besides=SENDING, at=at, is_met=False)
     for name in ("complaint.suspended", "complaint.send_suspension"):
         begin(complaint, name, post_id=holder, start=at, at=at)
     complaint.state, complaint.dialogue_on = S.SUSPENDED, None
@@ -70,7 +71,7 @@ def stop(complaint_id: UUID, *, number: str, reason: str, by: Acting, at: dateti
     holder = matters.holder_of(complaint)
     complaint.decision_number = need(nfc(number), _("số quyết định đình chỉ"), 60)
     complaint.closing_reason = need(nfc(reason), _("căn cứ đình chỉ"), 500)
-    terms.end(complaint.subject, at=at, is_met=False)
+    terms.end(complaint.subject, besides=SENDING, at=at, is_met=False)
     begin(complaint, "complaint.send_stop", post_id=holder, start=at, at=at)
     complaint.state, complaint.decided_at = S.STOPPED, at
     return moved(complaint, by=by, at=at)

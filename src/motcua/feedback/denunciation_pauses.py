@@ -27,6 +27,7 @@ from motcua.office import matters, terms
 from motcua.office.matters import need
 
 S = DenunciationState
+# A decision that was not sent yet is still to be sent after the next one.
 SENDING = ("denunciation.send_suspension", "denunciation.send_resumption", "denunciation.send_stop")
 
 
@@ -45,7 +46,7 @@ def suspend(denunciation_id: UUID, *, number: str, ground: str, reason: str, by:
     )
     denouncers.check_silent(denunciation, row.reason, row.number)
     row.save(force_insert=True)
-    terms.end(denunciation.subject, at=at, is_met=False)
+    terms.end(denunciation.subject, besides=SENDING, at=at, is_met=False)
     for name in ("denunciation.suspended", "denunciation.send_suspension"):
         begin(denunciation, name, post_id=holder, start=at, at=at)
     denunciation.state = S.SUSPENDED
@@ -79,7 +80,7 @@ def stop(denunciation_id: UUID, *, number: str, ground: str, reason: str, by: Ac
     denunciation.stop_number = need(nfc(number), _("số quyết định đình chỉ"), 60)
     denunciation.closing_reason = need(nfc(reason), _("lý do đình chỉ"), 500)
     denouncers.check_silent(denunciation, denunciation.stop_number, denunciation.closing_reason)
-    terms.end(denunciation.subject, at=at, is_met=False)
+    terms.end(denunciation.subject, besides=SENDING, at=at, is_met=False)
     begin(denunciation, "denunciation.send_stop", post_id=holder, start=at, at=at)
     denunciation.state, denunciation.stopped_at = S.STOPPED, at
     return moved(denunciation, by=by, at=at)

@@ -107,16 +107,21 @@ def promise(
     begin = start if restart is None or restart.to_at is None else restart.to_at
     received = _received(whole_minute(begin), cutoff, calendar)
     is_shifted = received != whole_minute(begin)
-    opens_at = calendar.day(local_day(received)).moments[0][0] if is_shifted else begin.astimezone(UTC)
-    if is_shifted and limit.unit is Unit.HOUR:
-        received = opens_at  # the wall clock runs at night too, but nothing was received before the office opens
+    starts_at = begin.astimezone(UTC)
+    if cutoff is not Cutoff.NONE:
+        opens_at = calendar.day(local_day(received)).moments[0][0]
+        # The wall clock runs at night too, but nothing is received between the cut-off and the opening: else who files
+        # at midnight would be promised an earlier hour than who filed the afternoon before.
+        is_early = limit.unit is Unit.HOUR and received < opens_at
+        received = opens_at if is_early else received
+        starts_at = opens_at if is_early or is_shifted else starts_at
     count = _Count(calendar, received, Pauses(holds), due_time)
     count.start_words = f"{first_day}, không tính" if restart is None else "Ngày bổ sung đủ hồ sơ, không tính"
     count.explain_cutoff(local_day(begin), 0 if limit.unit in (Unit.WORKING_HOUR, Unit.HOUR) else None)
     due_at = _COUNTS[limit.unit](count, limit.value)
     years = set() if limit.unit is Unit.HOUR else {line.on.year for line in count.ledger}
     is_provisional = not all(map(calendar.is_confirmed, years))
-    return Promise(opens_at, due_at, tuple(count.ledger), is_provisional)
+    return Promise(starts_at, due_at, tuple(count.ledger), is_provisional)
 
 
 def _received(begin: datetime, cutoff: Cutoff, calendar: OfficeCalendar) -> datetime:

@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.kernel.calendar import OfficeCalendar
 from motcua.kernel.localtime import vn_date
 from motcua.office import calendar
@@ -62,12 +64,14 @@ class Change:
         days = sorted(day for day in self.changed_days if first <= day <= last)
         words = [f"{vn_date(day)}: {self.after.why(day)}" for day in days[:limit]]
         if len(days) > limit:
-            words.append(f"và {len(days) - limit} ngày khác")
+            words.append(_("và %(n)s ngày khác") % {"n": len(days) - limit})
         if self._has_new_hours(first, last) and self.hours is not None:
-            words.append(f"giờ làm việc mới từ {vn_date(self.hours.valid_from)}")
+            words.append(_("giờ làm việc mới từ %(day)s") % {"day": vn_date(self.hours.valid_from)})
         for year in sorted(year for year in self.confirmed_years if first.year <= year <= last.year):
-            is_confirmed = self.after.is_confirmed(year)
-            words.append(f"lịch năm {year} {'đã chính thức' if is_confirmed else 'thành tạm tính'}")
+            if self.after.is_confirmed(year):
+                words.append(_("lịch năm %(year)s đã chính thức") % {"year": year})
+            else:
+                words.append(_("lịch năm %(year)s thành tạm tính") % {"year": year})
         return words
 
     def settles(self, first: date, last: date) -> bool:

@@ -153,11 +153,13 @@ def ledger_of(promised: clock.Promise) -> list[dict[str, object]]:
     ]
 
 
-def end(subject: Subject, *names: str, at: datetime, is_met: bool = True) -> list[Term]:
-    """Return the running terms of these names (all, when none is named) that end now, met or fallen away."""
+def end(subject: Subject, *names: str, besides: tuple[str, ...] = (), at: datetime, is_met: bool = True) -> list[Term]:
+    """Return the running terms of these names (all but `besides`, when none is named) that end now, met or not."""
     running = Term.objects.filter(office_id=subject.office_id, subject_id=subject.id, ended_at=None)
     if names:
         running = running.filter(name__in=names)
+    if besides:
+        running = running.exclude(name__in=besides)
     ended = list(running.select_for_update())
     for term in ended:
         term.ended_at, term.is_met, term.next_moment_at = at, is_met, None

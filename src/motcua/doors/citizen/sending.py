@@ -42,12 +42,13 @@ def _contact_of(draft: Draft) -> dict[str, Any]:
 
 
 def _keep_contact(request: Request, draft: Draft) -> ContactForm:
-    """Keep what was typed: of the proxy right or wrong, the rest when it can be used."""
+    """Keep what was typed: of the proxy right or wrong, the rest as far as it can be used."""
     drafts.name_proxy(draft, as_typed(request.POST), at=request.at)
     form = ContactForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        drafts.choose_return(draft, data["result_channel"], phone=data["phone"], at=request.at)
+    form.is_valid()
+    kept = form.cleaned_data  # what is right, also when something else is not
+    way, phone = kept.get("result_channel") or draft.result_channel, kept.get("phone") or draft.phone
+    drafts.choose_return(draft, way, phone=phone, at=request.at)
     return form
 
 
