@@ -171,6 +171,10 @@ def _slow_half(value, start, office, held):
         halves[begin >= noon] = end
     at = (start.date(), start.time() >= noon)
     left = max(value, 1)
+
+    def held_all_day(moment):
+        return all(held(datetime.combine(moment.date(), end)) for end in halves.values())
+
     while True:
         day, is_afternoon = at
         end = datetime.combine(day, halves.get(is_afternoon, time()))
@@ -179,6 +183,6 @@ def _slow_half(value, start, office, held):
             left -= 0 if is_start and value else 1
             if left == 0:
                 return end
-        at = (day, True) if not is_afternoon else (_leap(day, held, office), False)
+        at = (day, True) if not is_afternoon else (_leap(day, held_all_day, office), False)
         if at[0].year >= 2055:
             return NEVER
